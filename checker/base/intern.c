@@ -1,0 +1,59 @@
+#include "base/intern.h"
+
+struct intern {
+    GStringChunk *text;
+    GHashTable *known; /* text -> itself */
+};
+
+struct intern *intern_new(void)
+{
+    struct intern *table = g_new0(struct intern, 1);
+    table->text = g_string_chunk_new(64 * 1024);
+    table->known = g_hash_table_new(g_str_hash, g_str_equal);
+    return table;
+}
+
+void intern_free(struct intern *table)
+{
+    if (table == NULL)
+        return;
+    g_hash_table_destroy(table->known);
+    g_string_chunk_free(table->text);
+    g_free(table);
+}
+
+const char *intern(struct intern *table, const char *text)
+{
+    if (text == NULL)
+        return NULL;
+    const char *copy = g_hash_table_lookup(table->known, text);
+    if (copy == NULL) {
+        copy = g_string_chunk_insert(table->text, text);
+        g_hash_table_add(table->known, (gpointer)copy);
+    }
+    return copy;
+}
+
+const char *intern_bytes(struct intern *table, const char *text, size_t length)
+{
+    char *terminated = g_strndup(text, length);
+    const char *copy = intern(table, terminated);
+    g_free(terminated);
+    return copy;
+}
+
+const char *intern_printf(struct intern *table, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    char *text = g_strdup_vprintf(format, args);
+    va_end(args);
+    const char *copy = intern(table, text);
+    g_free(text);
+    return copy;
+}
+
+const char *intern_find(const struct intern *table, const char *text)
+{
+    return text == NULL ? NULL : g_hash_table_lookup(table->known, text);
+}

@@ -1,0 +1,34 @@
+/* frontend.h: source text -> IR. The only folder that knows libclang. */
+#ifndef LINGER_FRONTEND_FRONTEND_H
+#define LINGER_FRONTEND_FRONTEND_H
+
+#include "base/error.h"
+#include "ir/ir.h"
+
+/* A file whose contents are given instead of read: staged text, the base revision's text. */
+struct unsaved_file {
+    const char *path; /* absolute */
+    const char *text;
+    size_t length;
+};
+
+struct frontend_input {
+    const char *path;              /* absolute path of the main file */
+    const char *directory;         /* where the compile command runs */
+    const char *const *arguments;  /* cleaned, without the compiler's name and the file itself; NULL-terminated */
+    const char *root;              /* project root, absolute: locations below it become relative */
+    const char *target;            /* see module.target; may be NULL */
+    const struct unsaved_file *unsaved;
+    uint32_t unsaved_count;
+};
+
+/* Never NULL: a unit that cannot be parsed gives a module with status MODULE_FAILED and a `problem`. */
+struct module *frontend_lower_unit(const struct frontend_input *input);
+
+/* "19.1.7": for the version line and the cache key. Static storage. */
+const char *frontend_libclang_version(void);
+
+/* The cursor tree of the unit's project code, for `linger dump cursors`. */
+bool frontend_dump_cursors(const struct frontend_input *input, GString *out, struct error *err);
+
+#endif
