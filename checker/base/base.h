@@ -8,12 +8,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define LINGER_PRINTF(position, first) __attribute__((format(printf, position, first)))
 #define LINGER_NORETURN __attribute__((noreturn))
 
 /* Unbounded or locale-bound: GLib has a safe sibling of each. */
-#pragma GCC poison strcpy strcat sprintf vsprintf gets strtok atoi atol atof
+#pragma GCC poison strcpy strcat sprintf vsprintf gets strtok
 
 #endif
