@@ -347,6 +347,7 @@ struct dependency {
 struct module {
     struct arena *arena;
     struct intern *strings;
+    bool owns_strings;
     const char *path;   /* of the unit's main file, like loc.file */
     const char *target; /* the object file the unit is compiled to (`output` of the compile command), or NULL */
     enum module_status status;
@@ -372,7 +373,9 @@ struct module {
     uint64_t lines;           /* of project code lowered: main file and project headers' function bodies */
 };
 
-struct module *module_new(void); /* owns an arena and a string table */
+/* Owns an arena; and a string table of its own unless `shared` is given, which must outlive the module. Modules that share one
+ * table can compare each other's strings by pointer: the linker needs that. */
+struct module *module_new(struct intern *shared);
 void module_free(struct module *module);
 
 /* --- questions about types and places (type.c, place.c) -------------------------------------------------------------- */
@@ -415,7 +418,8 @@ enum { IR_BYTES_VERSION = 1 };
 GByteArray *module_to_bytes(const struct module *module);
 
 struct error;
-/* A fresh module, or NULL and a sentence: wrong magic, other version, truncated, inconsistent. Never trusts the bytes. */
-struct module *module_from_bytes(const uint8_t *bytes, size_t size, struct error *err);
+/* A fresh module, or NULL and a sentence: wrong magic, other version, truncated, inconsistent. Never trusts the bytes.
+ * `shared` as in module_new(). */
+struct module *module_from_bytes(const uint8_t *bytes, size_t size, struct intern *shared, struct error *err);
 
 #endif
