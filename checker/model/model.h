@@ -13,56 +13,57 @@ enum effect_kind {
     EFFECT_COUNT
 };
 
-/* Which value of a call a slot speaks of. In YAML: this, arg0…, result, *arg1 (what arg1 points to), args2 (all from 2 on),
- * or "global:NAME" for a registry nobody can name (the main loop, the logger registry). */
+/* Which value of a call a slot speaks of. In YAML:
+ *   arg0       the value of argument 0, as the caller wrote it: a C++ reference is looked through (v.push_back(c): c's value)
+ *   this       the object a method runs on
+ *   result     what the call returns
+ *   args2      all arguments from 2 on
+ *   *arg1      what the value points to: for copies by address (utarray_push_back(a, &v)), out-parameters, and `*this`: what
+ *              a smart pointer holds
+ *   &arg0      the address of the place the argument was read from: containers known by their head variable
+ *              (DL_APPEND(head, el)), elements passed by reference (intrusive_list.push_back(obj))
+ *   global:X   something nobody can name: the main loop, the logger registry
+ * A value that is a pointer (smart ones too) or a handle stands for the object behind it. So `in: arg0` is the container that
+ * argument 0 points to, `in: this` the object itself, `element: arg1` the object argument 1 points to. Containers: when
+ * the value is a position (iterator), the container it points into. `result: *arg0` is an out-parameter. */
 enum slot_kind { SLOT_NONE, SLOT_THIS, SLOT_ARG, SLOT_ARGS_FROM, SLOT_RESULT, SLOT_GLOBAL };
 
 struct slot {
     enum slot_kind kind;
     uint8_t index;      /* SLOT_ARG, SLOT_ARGS_FROM */
     bool dereference;   /* "*arg1" */
-    const char *global; /* SLOT_GLOBAL */
+    bool address_of;    /* "&arg0" */
+    const char *global; /* SLOT_GLOBAL: without "global:" */
 };
 
 enum effect_flags {
-    EFFECT_REPLACES = 1 << 0,     /* an entry with the same key goes */
-    EFFECT_IF_ABSENT = 1 << 1,    /* nothing happens when the key is there already */
-    EFFECT_WEAK = 1 << 2,         /* the entry does not own, and goes by itself when the element dies */
-    EFFECT_BOUNDED = 1 << 3,      /* the container evicts */
-    EFFECT_OWNS = 1 << 4,         /* the container takes ownership of the element */
-    EFFECT_COPIES = 1 << 5,       /* copies the bytes: the caller's object is not what is registered */
-    EFFECT_ENDS = 1 << 6,         /* destroys what it takes out */
-    EFFECT_HANDLE = 1 << 7,       /* EFFECT_END of a descriptor or handle */
-    EFFECT_EMPTIES = 1 << 8,
-    EFFECT_NEVER_NULL = 1 << 9,
-    EFFECT_SWAPS = 1 << 10,
-    EFFECT_ONCE = 1 << 11,        /* consumed by itself: one-shot sources, queued work */
-    EFFECT_REPEATS = 1 << 12,
-    EFFECT_AT_EXIT = 1 << 13,
-    EFFECT_AT_CLOSE = 1 << 14,
-    EFFECT_THREAD = 1 << 15,
-    EFFECT_NOW = 1 << 16,         /* callback runs during the call: for_each, qsort, foreach_remove */
-    EFFECT_IF_NULL = 1 << 17,     /* EFFECT_REMOVE: only when the `element` argument is null (apr_hash_set(h,k,l,NULL)) */
-    EFFECT_PREDICATE = 1 << 18,   /* EFFECT_REMOVE: by predicate, may take several */
-    EFFECT_POSITION = 1 << 19,    /* EFFECT_REMOVE: `key` is a position (iterator, node), not a key */
-    EFFECT_LINK_ONLY = 1 << 20,   /* EFFECT_REMOVE: found through the element's link; the container is not named */
-    EFFECT_HIERARCHICAL = 1 << 21 /* EFFECT_LOGGER: dotted names make parents */
+#define FLAG(enumerator, bit, key, meaning) enumerator = 1 << bit,
+#include "model/flags.def"
+#undef FLAG
 };
+
+/* An effect may depend on an argument's constant: "when: arg1=3", "arg1!=0", "arg1&2". An unknown value: the effect may happen. */
+enum when_test { WHEN_EQUAL, WHEN_DIFFERENT, WHEN_HAS_BITS };
 
 struct effect {
     enum effect_kind kind;
     uint32_t flags;
     struct slot in, element, key, link, handle, to, from, result, function, data, on;
-    const char *when_arg_text;   /* only when an argument is this: epoll_ctl's EPOLL_CTL_ADD; "arg1=1", several with commas */
-    int16_t when_arg;            /* -1: always */
+    const char *when_arg_text; /* the condition as written, or NULL: always */
+    int16_t when_arg;          /* -1: always */
+    enum when_test when_test;
     int64_t when_number;
     const char *text;            /* separator of EFFECT_HIERARCHICAL, source name of EFFECT_MINT, … */
 };
 
 /* One API: a function, method or macro. */
 struct model {
-    const char *library, *name;  /* "sys-queue", "TAILQ_INSERT_TAIL" */
+    const char *library, *name;  /* "sys-queue", "TAILQ_INSERT_TAIL"; methods: "std::vector::push_back" */
     int16_t min_args, max_args;  /* -1: any; tells overloads apart */
+    const char *const *params;   /* record names that the arguments point to (or are), "_": any; or NULL */
+    uint32_t param_count;
+    bool is_macro;
+    bool over_body;              /* use it even when the program has the function's body: inline list functions */
     const struct effect *effects;
     uint32_t effect_count;
     const char *fix;             /* the library's own better way, or NULL */
@@ -87,7 +88,8 @@ struct type_model {
     enum ownership ownership;
     uint32_t held;              /* bit i: template argument i is held; 0 for closures and opaque ones */
     bool associative, sequence, node_based, auto_unlink, bounded, lock_guard;
-    const char *base;           /* "std::vector" for QVector-like aliases of another model's methods, or NULL */
+    const char *base;           /* methods not found here are looked up there: "std::vector"; or NULL */
+    struct loc loc;             /* in the model file */
 };
 
 struct models; /* opaque */
@@ -105,20 +107,28 @@ bool models_check_file(const char *path, struct error *err);
  * forward: the frontend has already lowered `p->f()` into a call on the pointee. `arg_count` tells overloads apart. */
 const struct model *models_find_call(const struct models *models, const struct call *call, uint32_t arg_count);
 
+/* The same for an OP_CALL or a macro, and better: models with `params` are passed over when an argument is known to be of
+ * another type, which tells the kernel's list_add(node, head) from a project's own list_add(list, item). */
+const struct model *models_find_instr(const struct models *models, const struct instr *instr);
+
 /* The model of a record type by its name, or NULL. */
 const struct type_model *models_find_type(const struct models *models, const struct type *type);
 
-/* Ownership of a field or variable of this type: raw pointers and references are OWNERSHIP_RAW, unmodelled records
- * OWNERSHIP_VALUE. Never fails. */
+/* Ownership of a field or variable of this type: raw pointers and references are OWNERSHIP_RAW, unmodelled records and plain
+ * values OWNERSHIP_VALUE, C arrays that of their elements. Never fails. */
 enum ownership models_ownership(const struct models *models, const struct type *type);
 
 /* All library names, sorted; NULL-terminated; owned by `models`. And the models of one, for `linger models`. */
 const char *const *models_libraries(const struct models *models);
 GPtrArray *models_of_library(const struct models *models, const char *library); /* struct model *; g_ptr_array_unref */
 
+/* What a library's file says it is ("BSD <sys/queue.h>"), or NULL. */
+const char *models_library_about(const struct models *models, const char *library);
+
 /* Content hash of everything loaded: part of the keys of cached summaries. */
 uint64_t models_hash(const struct models *models);
 
 const char *effect_name(enum effect_kind kind);
+const char *ownership_name(enum ownership ownership);
 
 #endif
