@@ -1,0 +1,166 @@
+# setup.sh: sourced by get-started and test: installs what is missing, builds, says what went wrong. Quiet when all is there.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+libclang_majors="22 21 20 19 18 17"
+jobs=$(nproc 2>/dev/null || echo 1)
+
+fail() {
+    printf '%s: %s\n' "$(basename "$0")" "$1" >&2
+    exit 2
+}
+
+# --- what is there ----------------------------------------------------------------------------------------------------------
+
+version_at_least() { # WANTED FOUND
+    [ "$(printf '%s\n%s\n' "$1" "$2" | sort -V | head -n 1)" = "$1" ]
+}
+
+have_cmake() {
+    command -v cmake >/dev/null && version_at_least 3.25 "$(cmake --version | sed -n '1s/[^0-9]*//p')"
+}
+
+have_library() { # PKG-CONFIG-NAME [VERSION]
+    command -v pkg-config >/dev/null && pkg-config --exists "$1${2:+ >= $2}"
+}
+
+have_libcyaml() {
+    have_library libcyaml || [ -e /usr/include/cyaml/cyaml.h ]
+}
+
+have_libclang() {
+    local major folder
+    for major in $libclang_majors; do
+        for folder in "/usr/lib/llvm-$major" "/usr/lib/llvm$major" "/usr/lib/llvm/$major" "/usr/lib64/llvm$major"; do
+            [ -e "$folder/include/clang-c/Index.h" ] && return 0
+        done
+    done
+    [ -e /usr/include/clang-c/Index.h ]
+}
+
+# Prints what is missing, in words a person would search for.
+missing_build() {
+    have_cmake || echo "CMake 3.25"
+    command -v ninja >/dev/null || echo "Ninja"
+    command -v pkg-config >/dev/null || echo "pkg-config"
+    command -v cc >/dev/null || echo "a C compiler"
+    command -v c++ >/dev/null || echo "a C++ compiler"
+    have_library glib-2.0 2.74 || echo "GLib 2.74"
+    have_library sqlite3 3.40 || echo "SQLite 3.40"
+    have_library jansson || echo "jansson"
+    have_library libxxhash || echo "xxHash"
+    have_libcyaml || echo "libcyaml"
+    have_libclang || echo "libclang 17 to 22"
+}
+
+missing_test() {
+    missing_build
+    command -v git >/dev/null || echo "git"
+    command -v sqlite3 >/dev/null || echo "the sqlite3 shell"
+}
+
+# --- how to get it ------------------------------------------------------------------------------------------------------------
+
+package_manager() {
+    local name
+    for name in apt-get dnf pacman apk zypper; do
+        if command -v "$name" >/dev/null; then
+            echo "$name"
+            return 0
+        fi
+    done
+    return 1
+}
+
+# The newest libclang that this Debian or Ubuntu has.
+apt_libclang() {
+    local major
+    for major in $libclang_majors; do
+        if apt-cache show "libclang-$major-dev" >/dev/null 2>&1; then
+            echo "libclang-$major-dev"
+            return 0
+        fi
+    done
+    echo libclang-dev
+}
+
+packages_for() { # MANAGER build|test
+    local names=""
+    case $1 in
+    apt-get) names="cmake ninja-build pkg-config gcc g++ libglib2.0-dev libsqlite3-dev libjansson-dev libxxhash-dev libcyaml-dev $(apt_libclang)" ;;
+    dnf) names="cmake ninja-build pkgconf-pkg-config gcc gcc-c++ glib2-devel sqlite-devel jansson-devel xxhash-devel libcyaml-devel clang-devel" ;;
+    pacman) names="cmake ninja pkgconf gcc glib2 sqlite jansson xxhash libcyaml clang llvm" ;;
+    apk) names="cmake ninja pkgconf build-base glib-dev sqlite-dev jansson-dev xxhash-dev libcyaml-dev clang-dev llvm-dev" ;;
+    zypper) names="cmake ninja pkg-config gcc gcc-c++ glib2-devel sqlite3-devel libjansson-devel xxhash-devel libcyaml-devel clang-devel" ;;
+    esac
+    if [ "$2" = test ]; then
+        case $1 in
+        pacman) names="$names git" ;;
+        apk | apt-get | zypper) names="$names git sqlite3" ;;
+        dnf) names="$names git sqlite" ;;
+        esac
+    fi
+    echo "$names"
+}
+
+# Runs as root, through sudo where we are not.
+privileged() {
+    if [ "$(id -u)" = 0 ]; then
+        "$@"
+    elif [ "${CI:-}" = true ]; then
+        sudo -n "$@"
+    else
+        sudo "$@"
+    fi
+}
+
+install_with() { # MANAGER PACKAGES…
+    local manager=$1
+    shift
+    case $manager in
+    apt-get) privileged env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" ;;
+    dnf) privileged dnf install -y -q "$@" ;;
+    pacman) privileged pacman -S --needed --noconfirm "$@" ;;
+    apk) privileged apk add --quiet "$@" ;;
+    zypper) privileged zypper --quiet --non-interactive install "$@" ;;
+    esac
+}
+
+# ensure_installed build|test: nothing to do and nothing said when all is there.
+ensure_installed() {
+    local missing manager packages log
+    missing=$("missing_$1" | paste -s -d, - | sed 's/,/, /g')
+    [ -z "$missing" ] && return 0
+    manager=$(package_manager) ||
+        fail "missing: $missing. This system's package manager is not known here; install: $(packages_for apt-get "$1") (Debian's names)."
+    if [ "$(id -u)" != 0 ] && ! command -v sudo >/dev/null; then
+        fail "missing: $missing. No rights to install (neither root nor sudo); ask an administrator for: $(packages_for "$manager" "$1")."
+    fi
+    echo "missing: $missing; installing with $manager" >&2
+    log=$(mktemp)
+    if [ "$manager" = apt-get ]; then
+        privileged apt-get update -qq >"$log" 2>&1 || true
+    fi
+    packages=$(packages_for "$manager" "$1")
+    # shellcheck disable=SC2086 # one word per package
+    if ! install_with "$manager" $packages >>"$log" 2>&1 </dev/null; then
+        tail -n 20 "$log" >&2
+        fail "could not install: $packages (the whole log: $log)"
+    fi
+    rm -f "$log"
+    missing=$("missing_$1" | paste -s -d, - | sed 's/,/, /g')
+    [ -z "$missing" ] || fail "still missing after installing ($packages): $missing"
+}
+
+# --- building -----------------------------------------------------------------------------------------------------------------
+
+# build PRESET: build/PRESET, with the output shown only when it fails.
+build() {
+    local log
+    mkdir -p "$root/build"
+    log=$root/build/$1.log
+    [ -e "$root/build/$1/linger" ] || echo "building (build/$1)" >&2
+    if ! (cd "$root" && cmake --preset "$1" && cmake --build --preset "$1" -j "$jobs") >"$log" 2>&1 </dev/null; then
+        tail -n 40 "$log" >&2
+        fail "the build failed; the whole log: build/$1.log"
+    fi
+}
