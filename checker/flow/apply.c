@@ -1,0 +1,582 @@
+/* apply.c: what a call does: its model's effects, its targets' summaries, or nothing that anybody knows. */
+#include "flow/engine.h"
+
+/* --- slots: which value of the call an effect speaks of ----------------------------------------------------------------------- */
+
+static const struct operand *slot_operand(const struct arguments *args, const struct slot *slot)
+{
+    if (slot->kind == SLOT_THIS)
+        return &args->call->receiver;
+    if ((slot->kind == SLOT_ARG || slot->kind == SLOT_ARGS_FROM) && slot->index < args->count)
+        return &args->operands[slot->index];
+    return NULL;
+}
+
+static bool is_pointer_like(struct flow *flow, const struct type *type)
+{
+    enum ownership ownership = models_ownership(flow->context->models, type);
+    return ownership == OWNERSHIP_RAW || ownership == OWNERSHIP_SHARED || ownership == OWNERSHIP_UNIQUE ||
+           ownership == OWNERSHIP_WEAK || ownership == OWNERSHIP_CLOSURE;
+}
+
+/* A pointer passed by reference counts as the pointer: push_back(const value_type &). */
+static struct value operand_value(struct flow *flow, struct state *state, const struct operand *operand, struct value raw)
+{
+    bool is_reference = operand->kind == OPERAND_ADDRESS && operand->type != NULL && operand->type->kind == TYPE_REFERENCE;
+    if (!is_reference || operand->place == NULL || !is_pointer_like(flow, operand->place->type))
+        return raw;
+    return state_load(state, flow_region(flow, state, operand->place));
+}
+
+static struct value slot_value(struct flow *flow, struct state *state, const struct arguments *args, const struct slot *slot)
+{
+    const struct operand *operand = slot_operand(args, slot);
+    if (slot->kind == SLOT_GLOBAL)
+        return value_address(region_root(flow->context->regions, REGION_HIDDEN, 0, slot->global));
+    if (operand == NULL)
+        return VALUE_NONE;
+    if (slot->address_of)
+        return operand->place != NULL ? value_address(flow_region(flow, state, operand->place)) : VALUE_NONE;
+    struct value raw = slot->kind == SLOT_THIS ? args->receiver : args->values[slot->index];
+    struct value value = slot->kind == SLOT_THIS ? raw : operand_value(flow, state, operand, raw);
+    if (slot->dereference)
+        value = state_load(state, value_pointee(flow->context->regions, value));
+    return value;
+}
+
+/* The container a slot names; a position stands for the container it points into. */
+static const struct region *slot_registry(struct flow *flow, struct state *state, const struct arguments *args,
+                                          const struct effect *effect, const struct slot *slot)
+{
+    const struct region *region;
+    if (effect->flags & EFFECT_ASSIGNED) {
+        const struct operand *old = args->count > 0 ? &args->operands[0] : NULL;
+        region = old != NULL && old->place != NULL ? flow_region(flow, state, old->place) : NULL;
+    } else {
+        region = value_pointee(flow->context->regions, slot_value(flow, state, args, slot));
+    }
+    return registry_of(flow->context, region);
+}
+
+static bool when_holds(struct flow *flow, struct state *state, const struct arguments *args, const struct effect *effect)
+{
+    if (effect->when_arg < 0 || (uint32_t)effect->when_arg >= args->count)
+        return true;
+    (void)flow;
+    (void)state;
+    struct value value = args->values[effect->when_arg];
+    if (value.kind != VALUE_INT)
+        return true;
+    switch (effect->when_test) {
+    case WHEN_EQUAL:
+        return value.number == effect->when_number;
+    case WHEN_DIFFERENT:
+        return value.number != effect->when_number;
+    case WHEN_HAS_BITS:
+        return (value.number & effect->when_number) != 0;
+    }
+    return true;
+}
+
+/* --- the effects ---------------------------------------------------------------------------------------------------------------- */
+
+static struct fact fact_of(const struct arguments *args, const struct effect *effect)
+{
+    const char *name = args->call->member != NULL ? args->call->member : args->call->name;
+    return (struct fact){.kind = effect->kind, .flags = effect->flags, .site = args->instr->loc, .via = name};
+}
+
+static const char *record_of(const struct operand *operand)
+{
+    const struct type *type = operand != NULL ? operand->type : NULL;
+    while (type != NULL && (type->kind == TYPE_POINTER || type->kind == TYPE_REFERENCE))
+        type = type->target;
+    if (type != NULL && type->kind == TYPE_RECORD && type->arg_count > 0 && type->args[0] != NULL && /* a smart pointer */
+        type->args[0]->kind == TYPE_RECORD)
+        return type->args[0]->record;
+    return type != NULL ? type->record : NULL;
+}
+
+static void register_captures(struct flow *flow, struct state *state, struct value closure, struct fact fact)
+{
+    for (uint32_t i = 0; i < closure.closure->capture_count; i++) {
+        const struct capture *capture = &closure.closure->captures[i];
+        struct value captured = state_load(state, region_element(flow->context->regions, closure.region, i));
+        struct fact one = fact;
+        one.element = flow_element(flow, captured, &one.link);
+        one.element_name = capture->name;
+        bool is_weak = models_ownership(flow->context->models, capture->type) == OWNERSHIP_WEAK;
+        if (one.element != NULL && one.element->depth + (one.element->kind == REGION_LOCAL) > 0 && !is_weak)
+            flow_register(flow, state, one);
+    }
+}
+
+static const struct region *link_region(struct flow *flow, struct state *state, const struct arguments *args,
+                                        const struct slot *slot, const char **link)
+{
+    const struct operand *operand = slot_operand(args, slot);
+    if (operand != NULL && operand->kind == OPERAND_STRING)
+        *link = intern(flow->context->strings, operand->text);
+    (void)state;
+    return NULL;
+}
+
+static void apply_register(struct flow *flow, struct state *state, const struct arguments *args, const struct effect *effect)
+{
+    struct fact fact = fact_of(args, effect);
+    fact.registry = slot_registry(flow, state, args, effect, &effect->in);
+    fact.key = slot_value(flow, state, args, &effect->key);
+    const struct operand *operand = slot_operand(args, &effect->element);
+    struct value value = slot_value(flow, state, args, &effect->element);
+    if ((effect->flags & EFFECT_IF_NULL) && value.kind == VALUE_INT && value.number == 0)
+        return;
+    if (value.kind == VALUE_CLOSURE) {
+        register_captures(flow, state, value, fact);
+        return;
+    }
+    fact.element = flow_element(flow, value, &fact.link);
+    fact.element_name = flow_operand_name(flow, operand, fact.element);
+    fact.record = record_of(operand);
+    if (effect->link.kind != SLOT_NONE)
+        link_region(flow, state, args, &effect->link, &fact.link);
+    bool by_value = operand != NULL && operand->place != NULL && operand->kind == OPERAND_ADDRESS && operand->type != NULL &&
+                    operand->type->kind == TYPE_REFERENCE && !is_pointer_like(flow, operand->place->type) &&
+                    !effect->element.address_of;
+    bool is_number = operand == NULL || operand->kind == OPERAND_INT || operand->kind == OPERAND_STRING || value.kind == VALUE_INT ||
+                     (operand->type != NULL && (operand->type->kind == TYPE_INTEGER || operand->type->kind == TYPE_BOOL ||
+                                                operand->type->kind == TYPE_FLOAT));
+    if (by_value || is_number) {
+        fact.element = NULL, fact.link = NULL;
+        fact.flags |= by_value ? EFFECT_COPIES : 0;
+        fact.is_scalar = is_number;
+    }
+    if (fact.registry != NULL)
+        flow_register(flow, state, fact);
+}
+
+static void apply_remove(struct flow *flow, struct state *state, const struct arguments *args, const struct effect *effect)
+{
+    struct fact fact = fact_of(args, effect);
+    struct value element = slot_value(flow, state, args, &effect->element);
+    if ((effect->flags & EFFECT_IF_NULL) && !(element.kind == VALUE_INT && element.number == 0))
+        return;
+    if (effect->in.kind != SLOT_NONE || (effect->flags & EFFECT_ASSIGNED))
+        fact.registry = slot_registry(flow, state, args, effect, &effect->in);
+    if (!(effect->flags & EFFECT_IF_NULL))
+        fact.element = flow_element(flow, element, &fact.link);
+    if (effect->link.kind != SLOT_NONE)
+        link_region(flow, state, args, &effect->link, &fact.link);
+    fact.key = slot_value(flow, state, args, &effect->key);
+    if (fact.registry != NULL || fact.element != NULL)
+        flow_remove(flow, state, fact);
+}
+
+static void apply_transfer(struct flow *flow, struct state *state, const struct arguments *args, const struct effect *effect)
+{
+    struct fact fact = fact_of(args, effect);
+    if (effect->flags & EFFECT_COPIES)
+        return;
+    fact.kind = EFFECT_CLEAR;
+    fact.registry = slot_registry(flow, state, args, effect, &effect->in);
+    if (fact.registry != NULL)
+        flow_remove(flow, state, fact);
+    if (effect->flags & EFFECT_SWAPS) {
+        fact.registry = slot_registry(flow, state, args, effect, &effect->to);
+        if (fact.registry != NULL)
+            flow_remove(flow, state, fact);
+    }
+}
+
+static bool holds_registration_in(const struct flow *flow, const struct state *state, const struct region *registry)
+{
+    for (uint32_t i = 0; i < state->fact_count; i++)
+        if (state->facts[i].kind == EFFECT_REGISTER && registry != NULL &&
+            (state->facts[i].registry == registry ||
+             (registry_key(flow->context, registry) != NULL &&
+              registry_key(flow->context, registry) == registry_key(flow->context, state->facts[i].registry))))
+            return true;
+    return false;
+}
+
+/* What was not found is not registered: on that path our own registrations in the container are gone. */
+static void apply_lookup(struct flow *flow, struct state *state, const struct arguments *args, const struct effect *effect,
+                         struct value *result, struct states *missing)
+{
+    const struct region *registry = slot_registry(flow, state, args, effect, &effect->in);
+    struct regions *regions = flow->context->regions;
+    if (effect->result.kind != SLOT_RESULT)
+        return;
+    *result = (effect->flags & EFFECT_SLOT) && registry != NULL ? value_address(region_element(regions, registry, ELEMENT_ANY))
+                                                                : flow_fresh(flow, state);
+    if ((effect->flags & (EFFECT_SLOT | EFFECT_INSERTS)) || !holds_registration_in(flow, state, registry))
+        return;
+    struct state *without = state_copy(state);
+    for (uint32_t i = without->fact_count; i-- > 0;)
+        if (without->facts[i].kind == EFFECT_REGISTER && without->facts[i].registry == registry)
+            state_drop_fact(without, i);
+    if (args->instr->dst != NULL)
+        state_store(without, flow_region(flow, without, args->instr->dst), value_int(0));
+    states_push(flow, missing, without);
+    state_assume(state, *result, BINARY_NE, 0);
+}
+
+static void apply_store(struct flow *flow, struct state *state, const struct arguments *args, const struct effect *effect)
+{
+    const struct region *to = value_pointee(flow->context->regions, slot_value(flow, state, args, &effect->to));
+    struct value value = slot_value(flow, state, args, &effect->element);
+    if (to == NULL)
+        return;
+    const struct operand *target = slot_operand(args, &effect->to);
+    bool is_slot = to->kind == REGION_ELEMENT && target != NULL;
+    if (is_slot && value.kind == VALUE_INT && value.number == 0) {
+        struct fact fact = fact_of(args, effect);
+        fact.kind = EFFECT_REMOVE, fact.registry = registry_of(flow->context, to);
+        flow_remove(flow, state, fact);
+    } else if (is_slot) {
+        struct fact fact = fact_of(args, effect);
+        fact.registry = registry_of(flow->context, to);
+        fact.via = "[] =";
+        fact.element_name = flow_operand_name(flow, slot_operand(args, &effect->element), NULL);
+        if (value.kind == VALUE_CLOSURE) {
+            register_captures(flow, state, value, fact);
+        } else {
+            fact.element = flow_element(flow, value, &fact.link);
+            if (fact.element != NULL)
+                flow_register(flow, state, fact);
+        }
+    }
+    state_store(state, to, value.kind == VALUE_UNKNOWN ? flow_fresh(flow, state) : value);
+    const struct operand *source = slot_operand(args, &effect->element);
+    if ((effect->flags & EFFECT_EMPTIES) && source != NULL && source->place != NULL)
+        state_store(state, flow_region(flow, state, source->place), value_int(0));
+}
+
+static void apply_end(struct flow *flow, struct state *state, const struct arguments *args, const struct effect *effect)
+{
+    struct value value = slot_value(flow, state, args, &effect->element);
+    struct fact fact = fact_of(args, effect);
+    const struct operand *operand = slot_operand(args, &effect->element);
+    if (effect->flags & EFFECT_HANDLE) {
+        const struct region *place = operand != NULL && operand->place != NULL ? flow_region(flow, state, operand->place) : NULL;
+        flow_end_handle(flow, state, place, value, fact);
+        return;
+    }
+    if (value.kind == VALUE_INT)
+        return;
+    fact.record = record_of(operand);
+    flow_end(flow, state, value_pointee(flow->context->regions, value), fact);
+}
+
+static bool is_now(const struct effect *effect)
+{
+    return effect->kind == EFFECT_CALLBACK && (effect->flags & EFFECT_NOW) != 0;
+}
+
+/* One effect; `result` is what the call gives back so far. */
+static void apply_effect(struct flow *flow, struct state *state, const struct arguments *args, const struct effect *effect,
+                         struct value *result, struct states *missing)
+{
+    switch (effect->kind) {
+    case EFFECT_REGISTER:
+        apply_register(flow, state, args, effect);
+        break;
+    case EFFECT_REMOVE:
+        apply_remove(flow, state, args, effect);
+        break;
+    case EFFECT_CLEAR: {
+        struct fact fact = fact_of(args, effect);
+        fact.registry = slot_registry(flow, state, args, effect, &effect->in);
+        if (fact.registry != NULL)
+            flow_remove(flow, state, fact);
+        break;
+    }
+    case EFFECT_TRANSFER:
+        apply_transfer(flow, state, args, effect);
+        break;
+    case EFFECT_LOOKUP:
+        apply_lookup(flow, state, args, effect, result, missing);
+        break;
+    case EFFECT_END_MARK:
+        if (effect->result.kind == SLOT_RESULT)
+            *result = value_int(0);
+        break;
+    case EFFECT_ALLOC:
+        if (effect->result.kind == SLOT_RESULT && (effect->flags & EFFECT_NEVER_NULL))
+            state_assume(state, *result, BINARY_NE, 0);
+        break;
+    case EFFECT_END:
+        apply_end(flow, state, args, effect);
+        break;
+    case EFFECT_ALIAS:
+        if (effect->result.kind == SLOT_RESULT)
+            *result = slot_value(flow, state, args, &effect->element);
+        if ((effect->flags & EFFECT_EMPTIES) && slot_operand(args, &effect->element) != NULL &&
+            slot_operand(args, &effect->element)->place != NULL)
+            state_store(state, flow_region(flow, state, slot_operand(args, &effect->element)->place), value_int(0));
+        break;
+    case EFFECT_STORE:
+        apply_store(flow, state, args, effect);
+        break;
+    case EFFECT_HOLD:
+        if (effect->result.kind == SLOT_RESULT)
+            *result = slot_value(flow, state, args, &effect->element);
+        break;
+    case EFFECT_WAIT:
+        flow->waits = true;
+        break;
+    case EFFECT_BEGIN:
+    case EFFECT_RELEASE:
+    case EFFECT_CALLBACK:
+    case EFFECT_THROW:
+    case EFFECT_NORETURN:
+    case EFFECT_LOGGER:
+    case EFFECT_LOGGER_DROP:
+    case EFFECT_ATTACH:
+    case EFFECT_DETACH:
+    case EFFECT_MINT:
+    case EFFECT_CARRY:
+    case EFFECT_PURE:
+    case EFFECT_COUNT:
+        break;
+    }
+}
+
+static void run_now(struct flow *flow, const struct block *block, const struct arguments *args, const struct effect *effect,
+                    struct state *state, struct states *out)
+{
+    struct value function = slot_value(flow, state, args, &effect->function);
+    if (function.kind == VALUE_CLOSURE) {
+        struct instr quiet = *args->instr;
+        quiet.dst = NULL;
+        flow_run_closure(flow, block, &quiet, function, state, out);
+    }
+    states_push(flow, out, state);
+}
+
+static void apply_model(struct flow *flow, const struct block *block, const struct model *model, const struct arguments *args,
+                        struct state *state, struct states *out)
+{
+    struct value result = flow_fresh(flow, state);
+    struct states missing = {0}, now = {0};
+    bool throws = false, returns = true;
+    const struct effect *callback = NULL;
+    for (uint32_t i = 0; i < model->effect_count; i++) {
+        const struct effect *effect = &model->effects[i];
+        if (!when_holds(flow, state, args, effect))
+            continue;
+        throws |= effect->kind == EFFECT_THROW;
+        returns &= effect->kind != EFFECT_NORETURN;
+        if (is_now(effect))
+            callback = effect;
+        apply_effect(flow, state, args, effect, &result, &missing);
+    }
+    if (!returns) {
+        flow_leave(flow, state, EXIT_NORETURN, VALUE_NONE, args->instr->loc);
+        return;
+    }
+    if (throws && !(args->call->flags & CALL_NOTHROW))
+        flow_throw(flow, block, state_copy(state), args->instr->loc);
+    flow_write(flow, state, args->instr, result);
+    if (callback != NULL)
+        run_now(flow, block, args, callback, state, &now);
+    else
+        states_push(flow, &now, state);
+    for (uint32_t i = 0; i < now.count; i++)
+        states_push(flow, out, now.items[i]);
+    for (uint32_t i = 0; i < missing.count; i++)
+        states_push(flow, out, missing.items[i]);
+}
+
+/* --- calls of functions nobody saw ----------------------------------------------------------------------------------------------- */
+
+static bool reaches(const struct region *from, const struct fact *registration)
+{
+    return from != NULL && (from == registration->element || from == registration->cell ||
+                            region_passes(registration->registry, from) || registration->registry == from);
+}
+
+/* An unseen function of the project that is given the element, or a way to the registry, may have undone it. */
+static void doubt(struct flow *flow, struct state *state, const struct arguments *args)
+{
+    for (uint32_t i = 0; i < state->fact_count; i++) {
+        struct fact *fact = &state->facts[i];
+        if (fact->kind != EFFECT_REGISTER)
+            continue;
+        const char *link;
+        bool is_given = reaches(flow_element(flow, args->receiver, &link), fact);
+        for (uint32_t k = 0; k < args->count && !is_given; k++)
+            is_given = reaches(flow_element(flow, args->values[k], &link), fact);
+        fact->maybe |= is_given;
+    }
+}
+
+static void forget(struct flow *flow, struct state *state, const struct arguments *args)
+{
+    for (uint32_t i = 0; i < args->count; i++)
+        state_forget_numbers(state, value_pointee(flow->context->regions, args->values[i]));
+    state_forget_numbers(state, value_pointee(flow->context->regions, args->receiver));
+}
+
+static void apply_unknown(struct flow *flow, struct state *state, const struct arguments *args, bool is_foreign, struct states *out)
+{
+    if (!is_foreign)
+        doubt(flow, state, args);
+    forget(flow, state, args);
+    if ((args->call->flags & CALL_CONSTRUCTOR) && args->count > 0) /* a guard of a library: keeps the closure until its end */
+        for (uint32_t i = 0; i < args->count; i++)
+            if (args->values[i].kind == VALUE_CLOSURE)
+                state_store(state, value_pointee(flow->context->regions, args->receiver), args->values[i]);
+    flow_write(flow, state, args->instr, flow_fresh(flow, state));
+    if (args->call->flags & CALL_NORETURN)
+        flow_leave(flow, state, EXIT_NORETURN, VALUE_NONE, args->instr->loc);
+    else
+        states_push(flow, out, state);
+}
+
+/* it != v.end(), p == other: a comparison that happens to be a call. */
+static bool compare_operator(struct flow *flow, const struct arguments *args, struct state *state, struct states *out)
+{
+    const char *member = args->call->member;
+    bool is_equal = g_strcmp0(member, "operator==") == 0, is_different = g_strcmp0(member, "operator!=") == 0;
+    if (!(args->call->flags & CALL_OPERATOR) || (!is_equal && !is_different))
+        return false;
+    struct value sides[2] = {VALUE_NONE, VALUE_NONE};
+    uint32_t count = 0;
+    const struct operand *operands[2] = {NULL, NULL};
+    if (args->call->receiver.kind != OPERAND_NONE)
+        operands[count++] = &args->call->receiver;
+    for (uint32_t i = 0; i < args->count && count < 2; i++)
+        operands[count++] = &args->operands[i];
+    for (uint32_t i = 0; i < count; i++)
+        sides[i] = operands[i]->place != NULL && operands[i]->kind == OPERAND_ADDRESS
+                       ? state_load(state, flow_region(flow, state, operands[i]->place))
+                       : flow_value(flow, state, operands[i]);
+    if (sides[0].kind == VALUE_INT) {
+        struct value swap = sides[0];
+        sides[0] = sides[1], sides[1] = swap;
+    }
+    if (sides[1].kind != VALUE_INT || (sides[0].kind != VALUE_INIT && sides[0].kind != VALUE_INT))
+        return false;
+    for (int equal = 0; equal < 2; equal++) {
+        struct state *taken = state_copy(state);
+        if (!state_assume(taken, sides[0], equal ? BINARY_EQ : BINARY_NE, sides[1].number))
+            continue;
+        flow_write(flow, taken, args->instr, value_int(is_equal ? equal : !equal));
+        states_push(flow, out, taken);
+    }
+    return true;
+}
+
+/* --- calls -------------------------------------------------------------------------------------------------------------------------- */
+
+static void collect(struct flow *flow, struct state *state, const struct instr *instr, const struct call *call,
+                    struct arguments *args)
+{
+    *args = (struct arguments){.call = call, .operands = instr->args, .count = instr->arg_count, .instr = instr};
+    args->values = arena_new_array(flow->scratch, struct value, instr->arg_count);
+    for (uint32_t i = 0; i < instr->arg_count; i++)
+        args->values[i] = flow_value(flow, state, &instr->args[i]);
+    args->receiver = flow_value(flow, state, &call->receiver);
+}
+
+static struct value target_value(struct flow *flow, struct state *state, const struct call *call)
+{
+    if (call->target.kind != OPERAND_NONE)
+        return flow_value(flow, state, &call->target);
+    bool is_invocation = g_strcmp0(call->member, "operator()") == 0 && call->receiver.place != NULL;
+    if (!is_invocation)
+        return VALUE_NONE;
+    return state_load(state, value_pointee(flow->context->regions, flow_value(flow, state, &call->receiver)));
+}
+
+void flow_run_closure(struct flow *flow, const struct block *block, const struct instr *instr, struct value closure,
+                      struct state *state, struct states *out)
+{
+    struct call call = {.callee = closure.closure->function, .name = "closure"};
+    struct arguments args = {.call = &call, .instr = instr, .closure = closure};
+    const struct summary *summary = flow->context->summary_of(flow->context->program, closure.closure->function);
+    if (summary == NULL)
+        states_push(flow, out, state);
+    else
+        flow_apply_summary(flow, block, summary, &args, closure.closure->function, state, out);
+}
+
+/* The callee will call what lies there: its caller may know what that is. */
+static void note_invocation(struct state *state, const struct arguments *args, struct value target)
+{
+    if (target.kind != VALUE_INIT || !region_is_visible(target.region))
+        return;
+    state_add_fact(state, (struct fact){.kind = EFFECT_CALLBACK, .element = target.region, .site = args->instr->loc, .via = "()"});
+}
+
+static void call_targets(struct flow *flow, const struct block *block, const struct arguments *args, struct state *state,
+                         struct value target, struct states *out)
+{
+    const char *ids[FLOW_TARGETS];
+    bool complete = true;
+    const struct flow_context *context = flow->context;
+    uint32_t count = context->targets_of(context->program, args->call, target, ids, &complete);
+    bool any = false;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct summary *summary = context->summary_of(context->program, ids[i]);
+        if (summary == NULL)
+            continue;
+        any = true;
+        flow_apply_summary(flow, block, summary, args, ids[i], state_copy(state), out);
+    }
+    if (any && complete)
+        return;
+    note_invocation(state, args, target);
+    bool is_foreign = (args->call->flags & CALL_SYSTEM) != 0;
+    apply_unknown(flow, state, args, is_foreign, out);
+}
+
+void flow_call(struct flow *flow, const struct block *block, const struct instr *instr, struct state *state, struct states *out)
+{
+    struct arguments args;
+    collect(flow, state, instr, instr->call, &args);
+    if (compare_operator(flow, &args, state, out))
+        return;
+    const struct flow_context *context = flow->context;
+    const struct model *model = context->model_of(context->program, instr);
+    bool has_body = instr->call->callee != NULL && context->function_of(context->program, instr->call->callee) != NULL;
+    if (model != NULL && (!has_body || model->over_body)) {
+        apply_model(flow, block, model, &args, state, out);
+        return;
+    }
+    struct value target = target_value(flow, state, instr->call);
+    if (target.kind == VALUE_CLOSURE)
+        flow_run_closure(flow, block, instr, target, state, out);
+    else
+        call_targets(flow, block, &args, state, target, out);
+}
+
+void flow_implicit_call(struct flow *flow, const struct block *block, const struct instr *instr, const struct call *call,
+                        struct value receiver, struct state *state, struct states *out)
+{
+    struct instr made = {.op = OP_CALL, .loc = instr->loc, .call = (struct call *)call, .args = instr->args,
+                         .arg_count = instr->op == OP_END ? instr->arg_count : 0};
+    struct arguments args;
+    collect(flow, state, &made, call, &args);
+    args.receiver = receiver;
+    const struct flow_context *context = flow->context;
+    const struct model *model = context->model_of(context->program, &made);
+    bool has_body = call->callee != NULL && context->function_of(context->program, call->callee) != NULL;
+    if (model != NULL && !has_body)
+        apply_model(flow, block, model, &args, state, out);
+    else if (has_body || (call->flags & CALL_VIRTUAL))
+        call_targets(flow, block, &args, state, VALUE_NONE, out);
+    else
+        states_push(flow, out, state);
+}
+
+bool flow_macro(struct flow *flow, const struct block *block, const struct instr *macro, struct state *state, struct states *out)
+{
+    const struct model *model = flow->context->model_of(flow->context->program, macro);
+    if (model == NULL)
+        return false;
+    struct arguments args;
+    collect(flow, state, macro, macro->call, &args);
+    apply_model(flow, block, model, &args, state, out);
+    return true;
+}

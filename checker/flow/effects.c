@@ -1,0 +1,230 @@
+/* effects.c: registrations, removals and ends, as they happen in one state. */
+#include "flow/engine.h"
+
+const struct region *flow_element(struct flow *flow, struct value value, const char **link)
+{
+    const struct region *region = value_pointee(flow->context->regions, value);
+    *link = NULL;
+    while (region != NULL && region->kind == REGION_FIELD) {
+        *link = *link == NULL ? region->name : intern_printf(flow->context->strings, "%s.%s", region->name, *link);
+        region = region->parent;
+    }
+    if (region != NULL && region->kind == REGION_OUTER) /* the node is all we know; its record is one step out */
+        return region;
+    return region;
+}
+
+const char *flow_region_name(struct flow *flow, const struct region *region)
+{
+    if (region == NULL)
+        return NULL;
+    while (region->kind == REGION_DEREF)
+        region = region->parent;
+    if (region->root->kind == REGION_FRESH || region->root->kind == REGION_TEMP)
+        return NULL;
+    GString *text = g_string_new(NULL);
+    region_print(text, flow->function, region);
+    const char *name = intern(flow->context->strings, text->str);
+    g_string_free(text, TRUE);
+    return name;
+}
+
+const char *flow_operand_name(struct flow *flow, const struct operand *operand, const struct region *element)
+{
+    const struct function *function = flow->function;
+    if (operand != NULL && operand->place != NULL) {
+        const struct place *place = operand->place;
+        if (place->root == ROOT_LOCAL && place->index < function->local_count && function->locals[place->index].name != NULL)
+            return function->locals[place->index].name;
+        if (place->root == ROOT_PARAM && place->index < function->param_count)
+            return function->params[place->index].name;
+    }
+    if (element != NULL && element->root->kind == REGION_THIS && element->depth == 1)
+        return "this";
+    return flow_region_name(flow, element);
+}
+
+/* --- matching ------------------------------------------------------------------------------------------------------------- */
+
+static bool same_registry(const struct flow *flow, const struct region *a, const struct region *b)
+{
+    if (a == NULL || b == NULL)
+        return false;
+    if (a == b)
+        return true;
+    const char *key_a = registry_key(flow->context, a), *key_b = registry_key(flow->context, b);
+    return key_a != NULL && key_a == key_b;
+}
+
+/* Two objects made by different allocations, or a local and something else. */
+static bool surely_differ(const struct region *a, const struct region *b)
+{
+    if (a == b)
+        return false;
+    bool own_a = a->kind == REGION_LOCAL || (a->kind == REGION_DEREF && a->parent->kind == REGION_FRESH);
+    bool own_b = b->kind == REGION_LOCAL || (b->kind == REGION_DEREF && b->parent->kind == REGION_FRESH);
+    return own_a && own_b;
+}
+
+/* Does the removal take this registration back? */
+static bool takes(const struct flow *flow, const struct fact *removal, const struct fact *registration)
+{
+    const struct region *element = removal->element;
+    if (element != NULL && (element == registration->element || element == registration->cell)) {
+        if (removal->registry != NULL && same_registry(flow, removal->registry, registration->registry))
+            return true;
+        bool links_differ = removal->link != NULL && registration->link != NULL && removal->link != registration->link;
+        return !links_differ;
+    }
+    if (!same_registry(flow, removal->registry, registration->registry))
+        return false;
+    if (removal->kind != EFFECT_REMOVE)
+        return true;
+    bool is_ours_by_name = element == NULL || registration->element == NULL || registration->cell != NULL;
+    return is_ours_by_name || !surely_differ(element, registration->element);
+}
+
+static void note(struct flow *flow, const struct fact *fact)
+{
+    const char *key = registry_key(flow->context, fact->registry);
+    flow->context->note(flow->context->program, flow->function, fact, key);
+}
+
+/* --- what happens ----------------------------------------------------------------------------------------------------------- */
+
+/* Containers that live in the element, or die with this function, keep nothing alive. */
+static bool can_outlive(const struct fact *fact)
+{
+    const struct region *registry = fact->registry;
+    if (registry == NULL)
+        return fact->link != NULL;
+    enum region_kind root = registry->root->kind;
+    if (root == REGION_LOCAL || root == REGION_TEMP)
+        return registry->root != registry && region_object(registry) != registry->root;
+    return fact->element == NULL || !region_passes(registry, fact->element);
+}
+
+static const char *container_name(struct flow *flow, const struct fact *fact)
+{
+    if (fact->registry_name != NULL)
+        return fact->registry_name;
+    const char *name = flow_region_name(flow, fact->registry);
+    return name != NULL ? name : "a list";
+}
+
+void flow_register(struct flow *flow, struct state *state, struct fact fact)
+{
+    fact.kind = EFFECT_REGISTER;
+    if (!can_outlive(&fact))
+        return;
+    const char *key = registry_key(flow->context, fact.registry);
+    if (fact.element != NULL && fact.element->root->kind == REGION_HIDDEN)
+        return;
+    for (uint32_t i = 0; i < state->fact_count; i++) { /* once more, or another link of the same node: one registration */
+        struct fact *old = &state->facts[i];
+        if (old->kind == EFFECT_REGISTER && old->element == fact.element && old->registry == fact.registry &&
+            old->cell == fact.cell && (fact.element != NULL || loc_compare(&old->site, &fact.site) == 0)) {
+            *old = fact;
+            return;
+        }
+    }
+    fact.registry_name = container_name(flow, &fact);
+    if (!fact.is_resolved && key != NULL) {
+        fact.is_resolved = true;
+        if (fact.element_name == NULL)
+            fact.element_name = flow_region_name(flow, fact.element);
+        note(flow, &fact);
+    }
+    const char *text = intern_printf(flow->context->strings, "%s%s%s is put into '%s' here", fact.element_name != NULL ? "'" : "",
+                                     fact.element_name != NULL ? fact.element_name : "an object",
+                                     fact.element_name != NULL ? "'" : "", fact.registry_name);
+    state_step(state, TRACE_REGISTER, fact.site, flow->function->display, text);
+    fact.trace = state->trace;
+    state_add_fact(state, fact);
+}
+
+static void remember_may(struct flow *flow, const struct fact *fact)
+{
+    for (guint i = 0; i < flow->may->len; i++) {
+        const struct fact *old = &g_array_index(flow->may, struct fact, i);
+        if (old->kind == fact->kind && old->registry == fact->registry && old->element == fact->element && old->link == fact->link)
+            return;
+    }
+    if (flow->may->len < 64)
+        g_array_append_val(flow->may, *fact);
+}
+
+void flow_remove(struct flow *flow, struct state *state, struct fact fact)
+{
+    for (uint32_t i = state->fact_count; i-- > 0;) {
+        struct fact *old = &state->facts[i];
+        if (old->kind != EFFECT_REGISTER || !takes(flow, &fact, old))
+            continue;
+        if (old->origin != NULL)
+            old->origin->is_made_up = true;
+        if (fact.maybe)
+            old->maybe = true;
+        else
+            state_drop_fact(state, i);
+    }
+    if (!fact.from_callee || registry_key(flow->context, fact.registry) != NULL)
+        note(flow, &fact);
+    bool is_visible = region_is_visible(fact.registry) || region_is_visible(fact.element);
+    if (!is_visible)
+        return;
+    remember_may(flow, &fact);
+    if (fact.maybe)
+        return;
+    for (uint32_t i = 0; i < state->fact_count; i++) {
+        const struct fact *old = &state->facts[i];
+        if (old->kind == fact.kind && old->registry == fact.registry && old->element == fact.element && old->link == fact.link)
+            return;
+    }
+    state_add_fact(state, fact);
+}
+
+void flow_end(struct flow *flow, struct state *state, const struct region *element, struct fact fact)
+{
+    if (element == NULL)
+        return;
+    fact.element = element;
+    state_add_ending(state, (struct ending){.element = element, .loc = fact.site});
+    if (!fact.from_callee)
+        note(flow, &fact);
+    if (state->registrations > 0) {
+        const char *name = flow_region_name(flow, element);
+        const char *text = intern_printf(flow->context->strings, "%s%s%s ends here (%s)", name != NULL ? "'" : "",
+                                         name != NULL ? name : "the object", name != NULL ? "'" : "", fact.via);
+        state_step(state, TRACE_END, fact.site, flow->function->display, text);
+    }
+    if (!region_is_visible(element))
+        return;
+    remember_may(flow, &fact);
+    state_add_fact(state, fact);
+}
+
+/* close(c->fd): where c is registered, c has come to its end, too. */
+void flow_end_handle(struct flow *flow, struct state *state, const struct region *place, struct value handle, struct fact fact)
+{
+    if (place != NULL && place->kind == REGION_FIELD) {
+        fact.element = region_object(place);
+        fact.record = place->record;
+        note(flow, &fact);
+    }
+    for (uint32_t i = 0; i < state->fact_count; i++) {
+        const struct fact *registered = &state->facts[i];
+        if (registered->kind != EFFECT_REGISTER || registered->element == NULL)
+            continue;
+        const struct region *field = place != NULL && region_contains(registered->element, place) ? place : NULL;
+        for (uint32_t k = 0; k < state->cell_count && field == NULL; k++)
+            if (handle.kind == VALUE_INIT && value_equal(state->cells[k].value, handle) &&
+                region_contains(registered->element, state->cells[k].region))
+                field = state->cells[k].region;
+        if (field == NULL)
+            continue;
+        state_add_ending(state, (struct ending){.element = registered->element, .loc = fact.site, .is_handle = true,
+                                                .field = field, .handle = handle});
+        state_step(state, TRACE_END, fact.site, flow->function->display,
+                   intern_printf(flow->context->strings, "its handle '%s' is closed here", field->name != NULL ? field->name : "?"));
+    }
+}

@@ -1,0 +1,99 @@
+/* engine.h: what the files of the symbolic execution share; nobody outside flow/ includes it. */
+#ifndef LINGER_FLOW_ENGINE_H
+#define LINGER_FLOW_ENGINE_H
+
+#include "flow/flow.h"
+#include "flow/state.h"
+
+struct states {
+    struct state **items;
+    uint32_t count, capacity;
+};
+
+/* A state that reached an exit. */
+struct leaving {
+    struct state *state;
+    enum exit_kind exit;
+    struct value value;
+    struct loc loc;
+};
+
+struct flow {
+    const struct flow_context *context;
+    const struct function *function;
+    struct arena *scratch;
+    struct states *pending;     /* by block */
+    uint8_t *loops;             /* block -> loop number + 1, or 0 */
+    uint32_t *serials;          /* block -> number of its first instruction */
+    GArray *leavings;           /* struct leaving */
+    GArray *may;                /* struct fact: removals, clearings and ends on any path */
+    GHashTable *fresh;          /* names of callees' fresh cells here */
+    uint32_t fresh_count;
+    uint32_t serial;            /* of the instruction being executed */
+    uint32_t budget;
+    bool gave_up, throws, waits;
+    struct flow_stats *stats;
+};
+
+void states_push(struct flow *flow, struct states *states, struct state *state);
+/* Drops doubles, then keeps at most FLOW_STATES, those with registrations first. */
+void states_reduce(struct flow *flow, struct states *states);
+
+/* --- execute.c --- */
+void flow_enter(struct flow *flow, uint32_t block, struct state *state);
+void flow_leave(struct flow *flow, struct state *state, enum exit_kind exit, struct value value, struct loc loc);
+/* An exception leaves the block. */
+void flow_throw(struct flow *flow, const struct block *block, struct state *state, struct loc loc);
+
+/* --- instr.c --- */
+const struct region *flow_region(struct flow *flow, struct state *state, const struct place *place);
+struct value flow_value(struct flow *flow, struct state *state, const struct operand *operand);
+/* A cell of its own for what the current instruction makes. */
+struct value flow_fresh(struct flow *flow, const struct state *state);
+void flow_write(struct flow *flow, struct state *state, const struct instr *instr, struct value value);
+/* Executes one instruction; the states it leads to are pushed to `out`. */
+void flow_instr(struct flow *flow, const struct block *block, const struct instr *instr, struct state *state, struct states *out);
+
+/* --- apply.c: what calls do --- */
+struct arguments {
+    const struct call *call;
+    const struct operand *operands;
+    uint32_t count;
+    struct value *values;
+    struct value receiver;
+    struct value closure; /* of a call of a lambda: where captures come from */
+    const struct instr *instr;
+};
+void flow_call(struct flow *flow, const struct block *block, const struct instr *instr, struct state *state, struct states *out);
+/* A destructor, cleanup function or deleter; forks too. */
+void flow_implicit_call(struct flow *flow, const struct block *block, const struct instr *instr, const struct call *call,
+                        struct value receiver, struct state *state, struct states *out);
+bool flow_macro(struct flow *flow, const struct block *block, const struct instr *macro, struct state *state, struct states *out);
+void flow_run_closure(struct flow *flow, const struct block *block, const struct instr *instr, struct value closure,
+                      struct state *state, struct states *out);
+
+/* --- substitute.c: callees' summaries in the caller's words --- */
+void flow_apply_summary(struct flow *flow, const struct block *block, const struct summary *summary, const struct arguments *args,
+                        const char *callee, struct state *state, struct states *out);
+
+/* --- effects.c: what happens to registries --- */
+void flow_register(struct flow *flow, struct state *state, struct fact fact);
+void flow_remove(struct flow *flow, struct state *state, struct fact fact);
+void flow_end(struct flow *flow, struct state *state, const struct region *element, struct fact fact);
+void flow_end_handle(struct flow *flow, struct state *state, const struct region *place, struct value handle, struct fact fact);
+/* The element of a registration: the object a value points to, and the link field inside it. */
+const struct region *flow_element(struct flow *flow, struct value value, const char **link);
+const char *flow_region_name(struct flow *flow, const struct region *region);
+const char *flow_operand_name(struct flow *flow, const struct operand *operand, const struct region *element);
+
+/* --- shape.c: containers made by hand, seen by the shape of their stores --- */
+void flow_shape_store(struct flow *flow, struct state *state, const struct instr *instr, const struct region *region,
+                      struct value value);
+void flow_shape_count(struct flow *flow, struct state *state, const struct instr *instr, const struct region *region);
+
+/* --- finish.c: from exits to outcomes and suspicions --- */
+const struct summary *flow_finish(struct flow *flow);
+/* Which of the leavings are failures (success.c). */
+void flow_judge_success(const struct flow *flow, bool *is_failure);
+
+#endif

@@ -1,0 +1,286 @@
+/* execute.c: blocks in reverse post-order, states forking at branches; loop heads are entered at most three times a state (two
+ * iterations and the way out), and what a block cannot take is dropped. Needs cfg_prepare(). */
+#include "flow/engine.h"
+
+enum { LOOP_ENTRIES = 3, BLOCK_BUDGET = 6000 };
+
+void states_push(struct flow *flow, struct states *states, struct state *state)
+{
+    if (states->count == states->capacity) {
+        states->capacity = MAX(4u, states->capacity * 2);
+        struct state **bigger = arena_new_array(flow->scratch, struct state *, states->capacity);
+        if (states->count > 0)
+            memcpy(bigger, states->items, sizeof *bigger * states->count);
+        states->items = bigger;
+    }
+    states->items[states->count++] = state;
+}
+
+void states_reduce(struct flow *flow, struct states *states)
+{
+    uint32_t kept = 0;
+    uint64_t *hashes = arena_new_array(flow->scratch, uint64_t, states->count);
+    for (uint32_t i = 0; i < states->count; i++) {
+        uint64_t hash = state_hash(states->items[i]);
+        bool is_double = false;
+        for (uint32_t j = 0; j < kept && !is_double; j++)
+            is_double = hashes[j] == hash && state_same(states->items[j], states->items[i]);
+        if (is_double)
+            continue;
+        hashes[kept] = hash;
+        states->items[kept++] = states->items[i];
+    }
+    states->count = kept;
+    if (kept <= FLOW_STATES)
+        return;
+    struct state **chosen = arena_new_array(flow->scratch, struct state *, FLOW_STATES);
+    uint32_t count = 0;
+    for (int pass = 0; pass < 2; pass++)
+        for (uint32_t i = 0; i < kept && count < FLOW_STATES; i++)
+            if ((states->items[i]->registrations > 0 || states->items[i]->ending_count > 0) == (pass == 0))
+                chosen[count++] = states->items[i];
+    memcpy(states->items, chosen, sizeof *chosen * count);
+    states->count = count;
+}
+
+void flow_enter(struct flow *flow, uint32_t block, struct state *state)
+{
+    uint8_t loop = flow->loops[block];
+    if (loop > 0) {
+        uint8_t *visits = &state->visits[loop - 1];
+        if (++*visits > LOOP_ENTRIES)
+            return;
+        if (*visits > 1 && state->epoch < 3)
+            state->epoch++;
+    }
+    states_push(flow, &flow->pending[block], state);
+}
+
+void flow_leave(struct flow *flow, struct state *state, enum exit_kind exit, struct value value, struct loc loc)
+{
+    struct leaving leaving = {.state = state, .exit = exit, .value = value, .loc = loc};
+    g_array_append_val(flow->leavings, leaving);
+}
+
+void flow_throw(struct flow *flow, const struct block *block, struct state *state, struct loc loc)
+{
+    if (block->unwind != NO_BLOCK) {
+        flow_enter(flow, block->unwind, state);
+        return;
+    }
+    flow->throws = true;
+    flow_leave(flow, state, EXIT_THROW, VALUE_NONE, loc);
+}
+
+/* --- conditions ----------------------------------------------------------------------------------------------------------- */
+
+static enum binary_operator negated(enum binary_operator op)
+{
+    switch ((int)op) {
+    case BINARY_EQ:
+        return BINARY_NE;
+    case BINARY_NE:
+        return BINARY_EQ;
+    case BINARY_LT:
+        return BINARY_GE;
+    case BINARY_LE:
+        return BINARY_GT;
+    case BINARY_GT:
+        return BINARY_LE;
+    default:
+        return BINARY_LT;
+    }
+}
+
+static enum binary_operator mirrored(enum binary_operator op)
+{
+    switch ((int)op) {
+    case BINARY_LT:
+        return BINARY_GT;
+    case BINARY_LE:
+        return BINARY_GE;
+    case BINARY_GT:
+        return BINARY_LT;
+    case BINARY_GE:
+        return BINARY_LE;
+    default:
+        return op;
+    }
+}
+
+static bool assume(struct state *state, struct value left, enum binary_operator op, struct value right)
+{
+    if (right.kind == VALUE_INT)
+        return state_assume(state, left, op, right.number);
+    if (left.kind == VALUE_INT)
+        return state_assume(state, right, mirrored(op), left.number);
+    if (op == BINARY_EQ)
+        return state_assume_equal(state, left, right);
+    if (op == BINARY_NE)
+        return left.kind == VALUE_UNKNOWN || !value_equal(left, right);
+    return true;
+}
+
+static void branch(struct flow *flow, const struct terminator *term, struct state *state)
+{
+    struct value left = flow_value(flow, state, &term->condition.left);
+    struct value right = flow_value(flow, state, &term->condition.right);
+    for (uint32_t edge = 0; edge < 2; edge++) {
+        enum binary_operator op = edge == 0 ? term->condition.operator : negated(term->condition.operator);
+        struct state *taken = state_copy(state);
+        if (!assume(taken, left, op, right))
+            continue;
+        if (taken->registrations > 0) {
+            const char *text = edge == 0 ? "taking the true branch" : "taking the false branch";
+            state_step(taken, TRACE_BRANCH, term->loc, flow->function->display, text);
+        }
+        flow_enter(flow, term->succs[edge], taken);
+    }
+}
+
+static void switch_over(struct flow *flow, const struct terminator *term, struct state *state)
+{
+    struct value value = flow_value(flow, state, &term->condition.left);
+    uint32_t cases = term->succ_count - 1;
+    for (uint32_t i = 0; i < cases; i++) {
+        struct state *taken = state_copy(state);
+        if (state_assume(taken, value, BINARY_EQ, term->cases[i]))
+            flow_enter(flow, term->succs[i], taken);
+    }
+    struct state *rest = state_copy(state);
+    for (uint32_t i = 0; i < cases; i++)
+        if (!state_assume(rest, value, BINARY_NE, term->cases[i]))
+            return;
+    flow_enter(flow, term->succs[cases], rest);
+}
+
+static void terminate(struct flow *flow, const struct block *block, struct state *state)
+{
+    const struct terminator *term = &block->term;
+    switch (term->kind) {
+    case TERM_GOTO:
+        flow_enter(flow, term->succs[0], state);
+        break;
+    case TERM_BRANCH:
+        branch(flow, term, state);
+        break;
+    case TERM_SWITCH:
+        switch_over(flow, term, state);
+        break;
+    case TERM_CHOICE:
+        for (uint32_t i = 0; i < term->succ_count; i++)
+            flow_enter(flow, term->succs[i], state_copy(state));
+        break;
+    case TERM_MACRO: {
+        struct states after = {0};
+        bool is_modelled = flow_macro(flow, block, term->macro, state, &after);
+        if (!is_modelled)
+            flow_enter(flow, term->succs[0], state);
+        for (uint32_t i = 0; is_modelled && i < after.count; i++)
+            flow_enter(flow, term->succs[1], after.items[i]);
+        break;
+    }
+    case TERM_RETURN:
+        flow_leave(flow, state, EXIT_RETURN, flow_value(flow, state, &term->value), term->loc);
+        break;
+    case TERM_THROW:
+        if (state->registrations > 0)
+            state_step(state, TRACE_THROW, term->loc, flow->function->display, "an exception is thrown here");
+        flow_throw(flow, block, state, term->loc);
+        break;
+    case TERM_RESUME:
+        flow->throws = true;
+        flow_leave(flow, state, EXIT_THROW, VALUE_NONE, term->loc);
+        break;
+    case TERM_UNREACHABLE:
+        flow_leave(flow, state, EXIT_NORETURN, VALUE_NONE, term->loc);
+        break;
+    }
+}
+
+static void run_block(struct flow *flow, const struct block *block, struct state *entry)
+{
+    struct states now = {0};
+    states_push(flow, &now, entry);
+    for (uint32_t i = 0; i < block->instr_count && now.count > 0; i++) {
+        struct states next = {0};
+        flow->serial = flow->serials[block->index] + i;
+        for (uint32_t k = 0; k < now.count; k++)
+            flow_instr(flow, block, &block->instrs[i], now.items[k], &next);
+        if (next.count > 1)
+            states_reduce(flow, &next);
+        now = next;
+    }
+    flow->serial = flow->serials[block->index] + block->instr_count;
+    for (uint32_t k = 0; k < now.count; k++)
+        terminate(flow, block, now.items[k]);
+}
+
+/* The pending block that comes first in reverse post-order, or NO_BLOCK. */
+static uint32_t next_block(const struct flow *flow, const uint32_t *by_order, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (flow->pending[by_order[i]].count > 0)
+            return by_order[i];
+    return NO_BLOCK;
+}
+
+static void run(struct flow *flow)
+{
+    const struct function *function = flow->function;
+    uint32_t *by_order = arena_new_array(flow->scratch, uint32_t, function->block_count);
+    uint32_t reachable = 0;
+    for (uint32_t i = 0; i < function->block_count; i++)
+        if (function->blocks[i].order != NO_BLOCK)
+            by_order[function->blocks[i].order] = i, reachable++;
+    uint32_t index;
+    while ((index = next_block(flow, by_order, reachable)) != NO_BLOCK) {
+        struct states batch = flow->pending[index];
+        flow->pending[index] = (struct states){0};
+        states_reduce(flow, &batch);
+        for (uint32_t i = 0; i < batch.count; i++) {
+            if (flow->budget-- == 0) {
+                flow->gave_up = true;
+                flow->stats->gave_up++;
+                return;
+            }
+            run_block(flow, &function->blocks[index], batch.items[i]);
+        }
+        flow->stats->states += batch.count;
+        flow->stats->blocks++;
+    }
+}
+
+static void number_blocks(struct flow *flow)
+{
+    const struct function *function = flow->function;
+    flow->pending = arena_new_array(flow->scratch, struct states, function->block_count);
+    flow->loops = arena_new_array(flow->scratch, uint8_t, function->block_count);
+    flow->serials = arena_new_array(flow->scratch, uint32_t, function->block_count);
+    uint32_t serial = 0;
+    uint8_t loops = 0;
+    for (uint32_t i = 0; i < function->block_count; i++) {
+        flow->serials[i] = serial;
+        serial += function->blocks[i].instr_count + 1;
+        if (function->blocks[i].is_loop_head)
+            flow->loops[i] = loops < STATE_LOOPS ? ++loops : STATE_LOOPS;
+    }
+    flow->fresh_count = serial * 4;
+}
+
+const struct summary *flow_analyze(const struct flow_context *context, const struct function *function, struct arena *scratch,
+                                   struct flow_stats *stats)
+{
+    struct flow flow = {.context = context, .function = function, .scratch = scratch, .stats = stats, .budget = BLOCK_BUDGET};
+    flow.leavings = g_array_new(FALSE, FALSE, sizeof(struct leaving));
+    flow.may = g_array_new(FALSE, FALSE, sizeof(struct fact));
+    flow.fresh = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    number_blocks(&flow);
+    flow_enter(&flow, 0, state_new(scratch, context->arena, context->regions));
+    run(&flow);
+    const struct summary *summary = flow_finish(&flow);
+    g_array_free(flow.leavings, TRUE);
+    g_array_free(flow.may, TRUE);
+    g_hash_table_destroy(flow.fresh);
+    return summary;
+}

@@ -1,0 +1,53 @@
+/* flow.h: front door of the analysis of one function: its IR and the summaries of its callees in, its own summary out.
+ *
+ * A disjunctive symbolic execution in the manner of Pulse (Le, Raad, Villard, Berdine, Dreyer, O'Hearn, "Finding Real Bugs in Big
+ * Programs with Incorrectness Logic", OOPSLA 2022), much smaller: at most FLOW_STATES states a block, loops twice. */
+#ifndef LINGER_FLOW_FLOW_H
+#define LINGER_FLOW_FLOW_H
+
+#include "flow/summary.h"
+
+enum { FLOW_STATES = 16, FLOW_OUTCOMES = 8, FLOW_TARGETS = 6 };
+
+/* What flow asks of the program around it. */
+struct flow_context {
+    const struct models *models;
+    struct regions *regions;
+    struct intern *strings;
+    struct arena *arena;    /* summaries, traces and suspicions live here */
+    GPtrArray *suspicions;  /* struct suspicion *, in order of discovery */
+    void *program;
+    /* NULL: no body in the program, or not analysed (irrelevant ones have a trivial summary). */
+    const struct summary *(*summary_of)(void *program, const char *id);
+    /* Whom the call may reach: the callee, overriders, or what is stored where `target` comes from. `complete` false: others too. */
+    uint32_t (*targets_of)(void *program, const struct call *call, struct value target, const char *ids[FLOW_TARGETS],
+                           bool *complete);
+    const struct function *(*function_of)(void *program, const char *id);
+    const struct record *(*record_of)(void *program, const char *id);
+    const struct model *(*model_of)(void *program, const struct instr *instr);
+    /* A registration, removal, clearing or end whose registry has a program-wide name. Called again when a function is re-analysed. */
+    void (*note)(void *program, const struct function *function, const struct fact *fact, const char *registry_key);
+};
+
+struct flow_stats {
+    uint64_t states, blocks, gave_up;
+};
+
+/* Executes the function (cfg_prepare() was called on it). Never NULL. `scratch` is reset by the caller afterwards. */
+const struct summary *flow_analyze(const struct flow_context *context, const struct function *function, struct arena *scratch,
+                                   struct flow_stats *stats);
+
+/* --- registries (registry.c) --------------------------------------------------------------------------------------------- */
+
+/* The container a head, node, slot or cursor region belongs to: `list->head`, `list->head->next` and `*list` are one. */
+const struct region *registry_of(const struct flow_context *context, const struct region *region);
+/* The program-wide name of a registry: the static variable, or "record.field"; NULL: only its callers can tell. */
+const char *registry_key(const struct flow_context *context, const struct region *registry);
+/* Is the field a pointer to its own record (or to a record it is embedded in like a list node)? */
+bool registry_is_link(const struct flow_context *context, const char *record, const char *field);
+
+/* --- printing -------------------------------------------------------------------------------------------------------------- */
+
+void summary_print(GString *out, const struct function *function, const struct summary *summary);
+
+#endif

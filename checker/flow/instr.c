@@ -1,0 +1,273 @@
+/* instr.c: places, operands, and what each instruction does to a state. */
+#include "flow/engine.h"
+
+/* --- places and operands ---------------------------------------------------------------------------------------------------- */
+
+static const struct region *root_region(struct flow *flow, const struct place *place)
+{
+    static const enum region_kind kinds[] = {[ROOT_PARAM] = REGION_PARAM, [ROOT_THIS] = REGION_THIS, [ROOT_LOCAL] = REGION_LOCAL,
+                                             [ROOT_STATIC] = REGION_STATIC, [ROOT_TEMP] = REGION_TEMP,
+                                             [ROOT_CAPTURE] = REGION_CAPTURE};
+    uint32_t index = place->root == ROOT_STATIC || place->root == ROOT_THIS ? 0 : place->index;
+    return region_root(flow->context->regions, kinds[place->root], index, place->root == ROOT_STATIC ? place->symbol : NULL);
+}
+
+static const struct region *element_region(struct flow *flow, struct state *state, const struct region *array,
+                                           const struct operand *key)
+{
+    struct value value = key != NULL ? flow_value(flow, state, key) : VALUE_NONE;
+    uint32_t index = value.kind == VALUE_INT && value.number >= 0 && value.number < 1024 ? (uint32_t)value.number : ELEMENT_ANY;
+    return region_element(flow->context->regions, array, index);
+}
+
+const struct region *flow_region(struct flow *flow, struct state *state, const struct place *place)
+{
+    struct regions *regions = flow->context->regions;
+    const struct region *region = root_region(flow, place);
+    for (uint32_t i = 0; i < place->step_count && region != NULL; i++) {
+        const struct selector *step = &place->steps[i];
+        switch (step->kind) {
+        case SELECT_FIELD:
+            region = region_field(regions, region, step->field, step->record);
+            break;
+        case SELECT_DEREF:
+            region = value_pointee(regions, state_load(state, region));
+            break;
+        case SELECT_ELEMENT:
+            region = element_region(flow, state, region, step->key);
+            break;
+        case SELECT_OUTER:
+            region = region_outer(regions, region, step->field, step->record);
+            break;
+        }
+    }
+    return region;
+}
+
+struct value flow_value(struct flow *flow, struct state *state, const struct operand *operand)
+{
+    switch (operand->kind) {
+    case OPERAND_NONE:
+        return VALUE_NONE;
+    case OPERAND_PLACE:
+        return state_load(state, flow_region(flow, state, operand->place));
+    case OPERAND_ADDRESS:
+        return value_address(flow_region(flow, state, operand->place));
+    case OPERAND_NULL:
+        return value_int(0);
+    case OPERAND_INT:
+        return value_int(operand->number);
+    case OPERAND_STRING:
+        return (struct value){.kind = VALUE_STRING, .text = operand->text};
+    case OPERAND_FUNCTION:
+        return (struct value){.kind = VALUE_FUNCTION, .text = operand->text};
+    }
+    return VALUE_NONE;
+}
+
+struct value flow_fresh(struct flow *flow, const struct state *state)
+{
+    return value_init(region_root(flow->context->regions, REGION_FRESH, flow->serial * 4 + state->epoch, NULL));
+}
+
+void flow_write(struct flow *flow, struct state *state, const struct instr *instr, struct value value)
+{
+    if (instr->dst == NULL)
+        return;
+    const struct region *region = flow_region(flow, state, instr->dst);
+    if (region == NULL)
+        return;
+    flow_shape_store(flow, state, instr, region, value);
+    state_store(state, region, value);
+}
+
+/* --- instructions ------------------------------------------------------------------------------------------------------------- */
+
+static bool is_comparison(enum binary_operator op)
+{
+    return op >= BINARY_EQ;
+}
+
+/* ok = (p != NULL): two states, so that a later test of `ok` speaks of p. */
+static void compare(struct flow *flow, const struct instr *instr, struct state *state, struct states *out)
+{
+    struct value left = flow_value(flow, state, &instr->args[0]), right = flow_value(flow, state, &instr->args[1]);
+    enum binary_operator op = instr->operator;
+    if (left.kind == VALUE_INT && right.kind != VALUE_INT) {
+        struct value swap = left;
+        left = right, right = swap;
+        op = op == BINARY_LT ? BINARY_GT : op == BINARY_GT ? BINARY_LT : op == BINARY_LE ? BINARY_GE : op == BINARY_GE ? BINARY_LE : op;
+    }
+    if (right.kind != VALUE_INT || (left.kind != VALUE_INIT && left.kind != VALUE_INT)) {
+        flow_write(flow, state, instr, flow_fresh(flow, state));
+        states_push(flow, out, state);
+        return;
+    }
+    static const enum binary_operator opposite[] = {[BINARY_EQ] = BINARY_NE, [BINARY_NE] = BINARY_EQ, [BINARY_LT] = BINARY_GE,
+                                                    [BINARY_LE] = BINARY_GT, [BINARY_GT] = BINARY_LE, [BINARY_GE] = BINARY_LT};
+    for (int truth = 1; truth >= 0; truth--) {
+        struct state *taken = state_copy(state);
+        if (!state_assume(taken, left, truth ? op : opposite[op], right.number))
+            continue;
+        flow_write(flow, taken, instr, value_int(truth));
+        states_push(flow, out, taken);
+    }
+}
+
+static void binary(struct flow *flow, const struct instr *instr, struct state *state, struct states *out)
+{
+    if (is_comparison(instr->operator)) {
+        compare(flow, instr, state, out);
+        return;
+    }
+    const struct region *region = instr->dst != NULL ? flow_region(flow, state, instr->dst) : NULL;
+    struct value left = flow_value(flow, state, &instr->args[0]), right = flow_value(flow, state, &instr->args[1]);
+    if (instr->operator == BINARY_SUB && region != NULL)
+        flow_shape_count(flow, state, instr, region);
+    struct value result = flow_fresh(flow, state);
+    if (instr->operator == BINARY_SUB && left.kind == VALUE_INT && right.kind == VALUE_INT && left.number == 0)
+        result = value_int(-right.number);
+    if (region != NULL)
+        state_store(state, region, result);
+    states_push(flow, out, state);
+}
+
+static bool is_record(const struct type *type)
+{
+    return type != NULL && type->kind == TYPE_RECORD;
+}
+
+static void copy(struct flow *flow, const struct instr *instr, struct state *state)
+{
+    struct value value = flow_value(flow, state, &instr->args[0]);
+    if (value.kind == VALUE_UNKNOWN)
+        value = flow_fresh(flow, state);
+    const struct operand *source = &instr->args[0];
+    flow_write(flow, state, instr, value);
+    if (source->kind != OPERAND_PLACE)
+        return;
+    const struct region *from = flow_region(flow, state, source->place);
+    if (is_record(source->place->type) && instr->dst != NULL)
+        state_copy_below(state, flow_region(flow, state, instr->dst), from);
+    if (instr->op == OP_MOVE && from != NULL)
+        state_store(state, from, value_int(0));
+}
+
+static void allocate(struct flow *flow, const struct instr *instr, struct state *state)
+{
+    struct value value = instr->arg_count > 0 ? flow_value(flow, state, &instr->args[0]) : flow_fresh(flow, state);
+    state_assume(state, value, BINARY_NE, 0);
+    flow_write(flow, state, instr, value);
+}
+
+/* delete p: the destructor, then the end of the object. */
+static void delete_object(struct flow *flow, const struct block *block, const struct instr *instr, struct state *state,
+                          struct states *out)
+{
+    struct value value = flow_value(flow, state, &instr->args[0]);
+    struct state *null = state_copy(state);
+    if (state_assume(null, value, BINARY_EQ, 0))
+        states_push(flow, out, null);
+    if (!state_assume(state, value, BINARY_NE, 0))
+        return;
+    struct states after = {0};
+    if (instr->call != NULL)
+        flow_implicit_call(flow, block, instr, instr->call, value, state, &after);
+    else
+        states_push(flow, &after, state);
+    for (uint32_t i = 0; i < after.count; i++) {
+        flow_end(flow, after.items[i], value_pointee(flow->context->regions, value),
+                 (struct fact){.kind = EFFECT_END, .site = instr->loc, .via = "delete",
+                               .record = instr->type != NULL ? instr->type->record : NULL});
+        states_push(flow, out, after.items[i]);
+    }
+}
+
+/* The end of a smart pointer's or container's life ends what it alone owned. */
+static void end_by_type(struct flow *flow, const struct instr *instr, struct state *state)
+{
+    const struct type *type = instr->dst->type;
+    struct value value = state_load(state, flow_region(flow, state, instr->dst));
+    if (models_ownership(flow->context->models, type) == OWNERSHIP_UNIQUE && value.kind == VALUE_INIT &&
+        (state_signs(state, value) & SIGN_NONZERO) != 0)
+        flow_end(flow, state, value_pointee(flow->context->regions, value),
+                 (struct fact){.kind = EFFECT_END, .site = instr->loc, .via = "~unique_ptr"});
+}
+
+static void end_scope(struct flow *flow, const struct block *block, const struct instr *instr, struct state *state,
+                      struct states *out)
+{
+    const struct region *region = flow_region(flow, state, instr->dst);
+    struct states after = {0};
+    struct value held = state_load(state, region);
+    if (held.kind == VALUE_CLOSURE && instr->dst->root == ROOT_LOCAL && instr->call != NULL)
+        flow_run_closure(flow, block, instr, held, state, &after); /* a scope guard */
+    else if (instr->call != NULL)
+        flow_implicit_call(flow, block, instr, instr->call, value_address(region), state, &after);
+    else
+        states_push(flow, &after, state);
+    for (uint32_t i = 0; i < after.count; i++) {
+        end_by_type(flow, instr, after.items[i]);
+        states_push(flow, out, after.items[i]);
+    }
+}
+
+/* A closure object: what it captured lies in fresh memory of its own. */
+static void make_closure(struct flow *flow, const struct instr *instr, struct state *state)
+{
+    struct value fresh = flow_fresh(flow, state);
+    for (uint32_t i = 0; i < instr->closure->capture_count; i++) {
+        const struct region *slot = region_element(flow->context->regions, fresh.region, i);
+        struct value captured = flow_value(flow, state, &instr->closure->captures[i].value);
+        state_store(state, slot, captured.kind == VALUE_UNKNOWN ? value_init(slot) : captured);
+    }
+    flow_write(flow, state, instr,
+               (struct value){.kind = VALUE_CLOSURE, .region = fresh.region, .closure = instr->closure});
+}
+
+static void begin_life(struct flow *flow, const struct instr *instr, struct state *state)
+{
+    enum ownership ownership = models_ownership(flow->context->models, instr->type);
+    bool is_pointer_like = ownership == OWNERSHIP_SHARED || ownership == OWNERSHIP_UNIQUE || ownership == OWNERSHIP_WEAK;
+    const struct region *region = instr->dst != NULL ? flow_region(flow, state, instr->dst) : NULL;
+    if (region != NULL && is_record(instr->type) && is_pointer_like)
+        state_store(state, region, value_int(0));
+}
+
+void flow_instr(struct flow *flow, const struct block *block, const struct instr *instr, struct state *state, struct states *out)
+{
+    switch (instr->op) {
+    case OP_COPY:
+    case OP_MOVE:
+        copy(flow, instr, state);
+        break;
+    case OP_BINARY:
+        binary(flow, instr, state, out);
+        return;
+    case OP_ALLOC:
+        allocate(flow, instr, state);
+        break;
+    case OP_CALL:
+        flow_call(flow, block, instr, state, out);
+        return;
+    case OP_CLOSURE:
+        make_closure(flow, instr, state);
+        break;
+    case OP_DELETE:
+        delete_object(flow, block, instr, state, out);
+        return;
+    case OP_END:
+        end_scope(flow, block, instr, state, out);
+        return;
+    case OP_INIT:
+        begin_life(flow, instr, state);
+        break;
+    case OP_CATCH:
+    case OP_OTHER:
+        flow_write(flow, state, instr, flow_fresh(flow, state));
+        break;
+    case OP_COUNT:
+        break;
+    }
+    states_push(flow, out, state);
+}

@@ -1,0 +1,92 @@
+/* registry.c: which container does a region belong to?
+ *
+ *     list->tail->next = node;      registry_of(list->tail->next) = *list
+ *     server.conns[i] = c;          server.conns
+ *
+ * A field is a *link* when it points to its own record (struct conn *next in struct conn), and a *head* when it points to a record
+ * that has links, or when its name says so. Two lists of the same kind in one record stay apart unless their names are bare
+ * (head, tail, first, last). */
+#include "flow/flow.h"
+
+static const char *const bare_heads[] = {"head", "tail", "first", "last", "front", "back", "root", "top", "begin", "end", "next",
+                                         "prev", "tqh_first", "tqh_last", "lh_first", "slh_first", "stqh_first", "stqh_last",
+                                         "n", "p", "Next", "Prev", "head_", "tail_", "left", "right", NULL};
+
+static const struct field *find_field(const struct flow_context *context, const char *record, const char *name)
+{
+    const struct record *found = record != NULL ? context->record_of(context->program, record) : NULL;
+    for (uint32_t i = 0; found != NULL && i < found->field_count; i++)
+        if (found->fields[i].name == name || g_strcmp0(found->fields[i].name, name) == 0)
+            return &found->fields[i];
+    return NULL;
+}
+
+bool registry_is_link(const struct flow_context *context, const char *record, const char *name)
+{
+    const struct field *field = find_field(context, record, name);
+    if (field == NULL)
+        return false;
+    const struct type *type = field->type;
+    while (type != NULL && (type->kind == TYPE_ARRAY || type->kind == TYPE_POINTER))
+        type = type->target;
+    return type != NULL && type->kind == TYPE_RECORD && field->type->kind != TYPE_RECORD && g_strcmp0(type->record, record) == 0;
+}
+
+static bool has_links(const struct flow_context *context, const char *id)
+{
+    const struct record *record = id != NULL ? context->record_of(context->program, id) : NULL;
+    for (uint32_t i = 0; record != NULL && i < record->field_count; i++)
+        if (registry_is_link(context, id, record->fields[i].name))
+            return true;
+    return false;
+}
+
+/* A record that only manages a list: bare head names, pointing at nodes. */
+static bool is_head(const struct flow_context *context, const struct region *region)
+{
+    if (region->kind != REGION_FIELD || !g_strv_contains(bare_heads, region->name))
+        return false;
+    const struct field *field = find_field(context, region->record, region->name);
+    if (field == NULL)
+        return false;
+    const struct type *type = field->type;
+    while (type != NULL && (type->kind == TYPE_POINTER || type->kind == TYPE_ARRAY))
+        type = type->target;
+    return type != NULL && type->kind == TYPE_RECORD && (type->record == region->record || has_links(context, type->record));
+}
+
+const struct region *registry_of(const struct flow_context *context, const struct region *region)
+{
+    const struct region *start = region;
+    while (region != NULL && region->parent != NULL) {
+        if (region->kind == REGION_ELEMENT) {
+            region = region->parent;
+        } else if (region->kind == REGION_FIELD && registry_is_link(context, region->record, region->name) &&
+                   region->parent->kind == REGION_DEREF && region->parent->parent->kind == REGION_FIELD) {
+            region = region->parent->parent; /* node->next, where the node came from another cell: look at that */
+        } else if (region->kind == REGION_FIELD && is_head(context, region)) {
+            region = region->parent;
+        } else if (region->kind == REGION_DEREF && region->parent->kind == REGION_FIELD &&
+                   (is_head(context, region->parent) || registry_is_link(context, region->parent->record, region->parent->name))) {
+            region = region->parent;
+        } else if (region->kind == REGION_FIELD && registry_is_link(context, region->record, region->name)) {
+            region = region->parent;
+        } else {
+            break;
+        }
+    }
+    return region != NULL ? region : start;
+}
+
+const char *registry_key(const struct flow_context *context, const struct region *registry)
+{
+    while (registry != NULL && (registry->kind == REGION_DEREF || registry->kind == REGION_ELEMENT))
+        registry = registry->parent;
+    if (registry == NULL)
+        return NULL;
+    if (registry->kind == REGION_FIELD && registry->record != NULL)
+        return intern_printf(context->strings, "%s.%s", registry->record, registry->name);
+    if (registry->kind == REGION_STATIC || registry->kind == REGION_HIDDEN)
+        return registry->name;
+    return NULL;
+}

@@ -1,0 +1,269 @@
+/* shape.c: containers made by hand, recognised by the shape of their stores.
+ *
+ *     tab[n++] = c;                        registered in tab
+ *     tab[i] = tab[--n];  tab[i] = NULL;   some entry of tab removed
+ *     c->next = head; head = c;            registered in head (the new head keeps the old one)
+ *     list->tail->next = c;                registered in *list
+ *     q->prev->next = q  (q->prev, q->next set before)   registered in the ring
+ *     *pp = c->next;  c->prev->next = c->next;  head = head->next;   c removed
+ *
+ * Not seen: lists linked by index or offset, and nodes that are linked before they are filled in. */
+#include "flow/engine.h"
+
+static bool is_own(const struct region *region)
+{
+    enum region_kind root = region->root->kind;
+    return (root == REGION_LOCAL || root == REGION_TEMP) && region_object(region)->kind != REGION_DEREF;
+}
+
+static const struct type *pointed(const struct type *type)
+{
+    if (type == NULL || (type->kind != TYPE_POINTER && type->kind != TYPE_REFERENCE))
+        return NULL;
+    return type->target;
+}
+
+static bool points_to_record(const struct type *type)
+{
+    const struct type *target = pointed(type);
+    return target != NULL && target->kind == TYPE_RECORD;
+}
+
+static struct fact fact_at(struct flow *flow, const struct instr *instr, enum effect_kind kind, const char *via)
+{
+    (void)flow;
+    return (struct fact){.kind = kind, .site = instr->loc, .via = via};
+}
+
+static const char *source_name(struct flow *flow, const struct instr *instr, const struct region *element)
+{
+    return flow_operand_name(flow, instr->arg_count > 0 ? &instr->args[0] : NULL, element);
+}
+
+/* What else a fresh node holds is registered with it: node->value = c; node->next = head; head = node. */
+static void register_cell_contents(struct flow *flow, struct state *state, const struct instr *instr, struct fact node)
+{
+    if (node.element == NULL || node.element->kind != REGION_DEREF || node.element->parent->kind != REGION_FRESH)
+        return;
+    uint32_t count = state->cell_count;
+    struct cell *cells = arena_copy(flow->scratch, state->cells, sizeof *cells * count);
+    for (uint32_t i = 0; i < count; i++) {
+        const struct region *region = cells[i].region;
+        if (region == node.element || !region_contains(node.element, region))
+            continue;
+        const char *link;
+        const struct region *held = flow_element(flow, cells[i].value, &link);
+        if (held == NULL || held->depth == 0 || held == node.element)
+            continue;
+        if (registry_is_link(flow->context, region->record, region->name))
+            continue;
+        struct fact fact = fact_at(flow, instr, EFFECT_REGISTER, "hand-made list");
+        fact.registry = node.registry, fact.element = held, fact.cell = node.element;
+        flow_register(flow, state, fact);
+    }
+}
+
+static void register_at(struct flow *flow, struct state *state, const struct instr *instr, const struct region *where,
+                        struct value value, const char *link, const char *via)
+{
+    struct fact fact = fact_at(flow, instr, EFFECT_REGISTER, via);
+    const char *inner;
+    fact.registry = registry_of(flow->context, where);
+    fact.element = flow_element(flow, value, &inner);
+    fact.link = inner != NULL ? inner : link;
+    fact.element_name = source_name(flow, instr, fact.element);
+    fact.record = instr->dst->type->target->record;
+    if (fact.element == NULL || region_object(fact.registry) == fact.element)
+        return;
+    flow_register(flow, state, fact);
+    register_cell_contents(flow, state, instr, fact);
+}
+
+static void remove_from(struct flow *flow, struct state *state, const struct instr *instr, const struct region *where,
+                        const struct region *element, const char *link)
+{
+    struct fact fact = fact_at(flow, instr, EFFECT_REMOVE, "unlinking");
+    fact.registry = where != NULL ? registry_of(flow->context, where) : NULL;
+    fact.element = element;
+    fact.link = link;
+    flow_remove(flow, state, fact);
+}
+
+/* --- arrays --------------------------------------------------------------------------------------------------------------- */
+
+static const struct region *array_of(const struct region *region)
+{
+    while (region != NULL && region->kind == REGION_ELEMENT)
+        region = region->parent;
+    return region;
+}
+
+static bool comes_from(const struct region *array, struct value value)
+{
+    return value.kind == VALUE_INIT && value.region->kind == REGION_ELEMENT && array_of(value.region) == array;
+}
+
+static void store_element(struct flow *flow, struct state *state, const struct instr *instr, const struct region *region,
+                          struct value value)
+{
+    const struct region *array = array_of(region);
+    if (is_own(array) || array->kind == REGION_FRESH)
+        return;
+    if ((value.kind == VALUE_INT && value.number == 0) || comes_from(array, value)) {
+        remove_from(flow, state, instr, array, NULL, NULL);
+        return;
+    }
+    if (!points_to_record(instr->dst->type))
+        return;
+    struct fact fact = fact_at(flow, instr, EFFECT_REGISTER, "[] =");
+    fact.registry = registry_of(flow->context, array);
+    fact.element = flow_element(flow, value, &fact.link);
+    fact.element_name = source_name(flow, instr, fact.element);
+    fact.record = pointed(instr->dst->type)->record;
+    fact.flags = region->index != ELEMENT_ANY ? EFFECT_REPLACES : 0;
+    const struct place *place = instr->dst;
+    const struct selector *last = &place->steps[place->step_count - 1];
+    if (last->kind == SELECT_ELEMENT && last->key->kind == OPERAND_PLACE)
+        fact.counter = flow_region(flow, state, last->key->place);
+    if (fact.element != NULL && fact.element->root->kind != REGION_STATIC)
+        flow_register(flow, state, fact);
+}
+
+/* n--, count -= 1: the array it counts has one entry less. */
+void flow_shape_count(struct flow *flow, struct state *state, const struct instr *instr, const struct region *region)
+{
+    if (is_own(region))
+        return;
+    for (uint32_t i = state->fact_count; i-- > 0;)
+        if (state->facts[i].kind == EFFECT_REGISTER && state->facts[i].counter == region)
+            state_drop_fact(state, i);
+    const char *key = registry_key(flow->context, region);
+    struct fact fact = fact_at(flow, instr, EFFECT_REMOVE, "counting down");
+    fact.counter = region;
+    flow->context->note(flow->context->program, flow->function, &fact, key);
+}
+
+/* --- linked lists ----------------------------------------------------------------------------------------------------------- */
+
+/* The node's field that holds what `region` held before: c->next when head is about to become c. */
+static const char *link_keeping(struct flow *flow, const struct state *state, const struct region *node, struct value old)
+{
+    for (uint32_t i = 0; i < state->cell_count; i++) {
+        const struct cell *cell = &state->cells[i];
+        if (cell->region->kind != REGION_FIELD || !region_contains(node, cell->region) || cell->region == node)
+            continue;
+        if (value_equal(cell->value, old) && (old.kind == VALUE_INIT || old.kind == VALUE_ADDRESS))
+            return cell->region->name;
+    }
+    (void)flow;
+    return NULL;
+}
+
+/* x.f = D->g: D is unlinked if x.f pointed at D, or x was reached through D. */
+static bool unlinks(struct flow *flow, struct state *state, const struct region *region, struct value value,
+                    const struct region **element, const char **link)
+{
+    if (value.kind != VALUE_INIT || value.region->kind != REGION_FIELD)
+        return false;
+    const struct region *node = region_object(value.region); /* D, or the record D is embedded in */
+    if (node == NULL || value.region == region || region_contains(node, region))
+        return false;
+    const struct region *owner = value.region->parent;
+    struct value old = state_load(state, region);
+    const struct region *before = value_pointee(flow->context->regions, old);
+    bool pointed_at = before != NULL && (before == owner || before == node);
+    const struct region *object = region_object(region);
+    bool reached_through = object != NULL && object->kind == REGION_DEREF && object->parent->kind == REGION_FIELD &&
+                           object->parent->parent == owner && object->parent != value.region;
+    if (!pointed_at && !reached_through)
+        return false;
+    *element = flow_element(flow, value_address(owner), link);
+    if (*link == NULL)
+        *link = value.region->name;
+    return true;
+}
+
+/* The node also points back at the object it is hung into: q->next = h; h->prev = q. */
+static bool points_back(const struct state *state, struct regions *regions, const struct region *node, const struct region *holder)
+{
+    for (uint32_t i = 0; i < state->cell_count; i++)
+        if (state->cells[i].region != node && region_contains(node, state->cells[i].region) &&
+            value_pointee(regions, state->cells[i].value) == holder)
+            return true;
+    return false;
+}
+
+static bool has_path(const struct region *holder)
+{
+    for (const struct region *r = holder; r->parent != NULL; r = r->parent)
+        if (r->kind == REGION_FIELD || r->parent->kind == REGION_STATIC)
+            return true;
+    return false;
+}
+
+/* tail->next = c, head->prev = q, *tailp = c */
+static void store_link(struct flow *flow, struct state *state, const struct instr *instr, const struct region *region,
+                       struct value value)
+{
+    const struct region *node = value_pointee(flow->context->regions, value);
+    if (node == NULL || node->root->kind == REGION_STATIC)
+        return;
+    if (region->kind == REGION_DEREF) { /* *list->tailp = c; but not an out-parameter */
+        if (region->parent->kind == REGION_FIELD && !is_own(region->parent))
+            register_at(flow, state, instr, region->parent, value, NULL, "hand-made list");
+        return;
+    }
+    if (region->kind != REGION_FIELD || !registry_is_link(flow->context, region->record, region->name))
+        return;
+    const struct region *holder = region->parent;
+    if (holder == node || region_contains(region_object(node), region) || is_own(region))
+        return;
+    bool is_ring = points_back(state, flow->context->regions, node, holder);
+    if (is_ring || (has_path(holder) && holder->kind == REGION_DEREF))
+        register_at(flow, state, instr, region, value, region->name, "hand-made list");
+}
+
+static void store_pointer(struct flow *flow, struct state *state, const struct instr *instr, const struct region *region,
+                          struct value value)
+{
+    const struct region *element;
+    const char *link;
+    if (unlinks(flow, state, region, value, &element, &link)) {
+        bool is_root = region->kind == REGION_STATIC || region->kind == REGION_FIELD;
+        remove_from(flow, state, instr, is_root ? region : NULL, element, link);
+        return;
+    }
+    const struct region *node = value_pointee(flow->context->regions, value);
+    struct value old = state_load(state, region);
+    const char *keeping = node != NULL && !is_own(region) ? link_keeping(flow, state, region_object(node), old) : NULL;
+    if (keeping != NULL && node->root->kind != REGION_STATIC)
+        register_at(flow, state, instr, region, value, keeping, "hand-made list");
+    else
+        store_link(flow, state, instr, region, value);
+}
+
+void flow_shape_store(struct flow *flow, struct state *state, const struct instr *instr, const struct region *region,
+                      struct value value)
+{
+    const struct type *type = instr->dst->type;
+    if (region->kind == REGION_LOCAL || region->kind == REGION_TEMP || instr->op == OP_END || is_own(region))
+        return;
+    bool is_pointer = type != NULL && (type->kind == TYPE_POINTER);
+    if (!is_pointer)
+        return;
+    if (region->kind == REGION_ELEMENT) {
+        store_element(flow, state, instr, region, value);
+        return;
+    }
+    if (value.kind == VALUE_INT && value.number == 0) {
+        bool is_link = region->kind == REGION_FIELD && registry_is_link(flow->context, region->record, region->name);
+        if (!is_link && (region->kind == REGION_STATIC || region->kind == REGION_FIELD)) {
+            struct fact fact = fact_at(flow, instr, EFFECT_CLEAR, "= NULL");
+            fact.registry = registry_of(flow->context, region);
+            flow_remove(flow, state, fact);
+        }
+        return;
+    }
+    if (points_to_record(type))
+        store_pointer(flow, state, instr, region, value);
+}

@@ -1,0 +1,378 @@
+#include "flow/state.h"
+
+struct state *state_new(struct arena *arena, struct arena *keep, struct regions *regions)
+{
+    struct state *state = arena_new_item(arena, struct state);
+    state->arena = arena;
+    state->keep = keep;
+    state->regions = regions;
+    return state;
+}
+
+struct state *state_copy(const struct state *state)
+{
+    struct state *copy = arena_copy(state->arena, state, sizeof *state);
+    copy->cells = arena_copy(state->arena, state->cells, sizeof *state->cells * state->cell_count);
+    copy->cell_capacity = state->cell_count;
+    copy->assumptions = arena_copy(state->arena, state->assumptions, sizeof *state->assumptions * state->assumption_count);
+    copy->assumption_capacity = state->assumption_count;
+    copy->facts = arena_copy(state->arena, state->facts, sizeof *state->facts * state->fact_count);
+    copy->fact_capacity = state->fact_count;
+    copy->endings = arena_copy(state->arena, state->endings, sizeof *state->endings * state->ending_count);
+    copy->ending_capacity = state->ending_count;
+    return copy;
+}
+
+/* Makes room for one more item in an arena array. */
+static void *grow(struct arena *arena, void *items, uint32_t count, uint32_t *capacity, size_t size)
+{
+    if (count < *capacity)
+        return items;
+    *capacity = MAX(8u, *capacity * 2);
+    void *bigger = arena_alloc(arena, size * *capacity);
+    if (count > 0)
+        memcpy(bigger, items, size * count);
+    return bigger;
+}
+
+/* --- memory ------------------------------------------------------------------------------------------------------------- */
+
+static uint32_t cell_position(const struct state *state, const struct region *region)
+{
+    uint32_t low = 0, high = state->cell_count;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (state->cells[middle].region->id < region->id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+bool state_is_written(const struct state *state, const struct region *region)
+{
+    uint32_t at = cell_position(state, region);
+    return at < state->cell_count && state->cells[at].region == region;
+}
+
+struct value state_load(const struct state *state, const struct region *region)
+{
+    if (region == NULL)
+        return VALUE_NONE;
+    uint32_t at = cell_position(state, region);
+    if (at < state->cell_count && state->cells[at].region == region)
+        return state->cells[at].value;
+    return value_init(region);
+}
+
+static void put_cell(struct state *state, const struct region *region, struct value value)
+{
+    uint32_t at = cell_position(state, region);
+    if (at < state->cell_count && state->cells[at].region == region) {
+        state->cells[at].value = value;
+        return;
+    }
+    if (state->cell_count >= STATE_CELLS)
+        return;
+    state->cells = grow(state->arena, state->cells, state->cell_count, &state->cell_capacity, sizeof *state->cells);
+    memmove(state->cells + at + 1, state->cells + at, sizeof *state->cells * (state->cell_count - at));
+    state->cells[at] = (struct cell){.region = region, .value = value};
+    state->cell_count++;
+}
+
+static void keep_cells(struct state *state, bool (*keep)(const struct cell *cell, const void *data), const void *data)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < state->cell_count; i++)
+        if (keep(&state->cells[i], data))
+            state->cells[kept++] = state->cells[i];
+    state->cell_count = kept;
+}
+
+static bool is_outside(const struct cell *cell, const void *object)
+{
+    return cell->region == object || !region_contains(object, cell->region);
+}
+
+void state_store(struct state *state, const struct region *region, struct value value)
+{
+    if (region == NULL)
+        return;
+    if (region->kind != REGION_TEMP)
+        keep_cells(state, is_outside, region);
+    put_cell(state, region, value);
+}
+
+static bool is_no_number_behind(const struct cell *cell, const void *object)
+{
+    return cell->value.kind != VALUE_INT || !region_passes(cell->region, object);
+}
+
+void state_forget_numbers(struct state *state, const struct region *object)
+{
+    if (object == NULL)
+        return;
+    keep_cells(state, is_no_number_behind, object);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < state->assumption_count; i++)
+        if (state->assumptions[i].region == object || !region_passes(state->assumptions[i].region, object))
+            state->assumptions[kept++] = state->assumptions[i];
+    state->assumption_count = kept;
+}
+
+/* The region that lies in `to` as `inner` lies in `from`. */
+static const struct region *rebase(struct regions *regions, const struct region *inner, const struct region *from,
+                                   const struct region *to)
+{
+    if (inner == from)
+        return to;
+    const struct region *parent = rebase(regions, inner->parent, from, to);
+    if (inner->kind == REGION_FIELD)
+        return region_field(regions, parent, inner->name, inner->record);
+    return region_element(regions, parent, inner->index);
+}
+
+void state_copy_below(struct state *state, const struct region *to, const struct region *from)
+{
+    if (to == NULL || from == NULL || to == from)
+        return;
+    uint32_t count = state->cell_count;
+    struct cell *before = arena_copy(state->arena, state->cells, sizeof *state->cells * count);
+    for (uint32_t i = 0; i < count; i++)
+        if (before[i].region != from && region_contains(from, before[i].region)) {
+            const struct region *target = rebase(state->regions, before[i].region, from, to);
+            if (target != NULL)
+                put_cell(state, target, before[i].value);
+        }
+}
+
+/* --- assumptions --------------------------------------------------------------------------------------------------------- */
+
+static uint8_t sign_of(int64_t number)
+{
+    return number < 0 ? SIGN_NEGATIVE : number == 0 ? SIGN_ZERO : SIGN_POSITIVE;
+}
+
+static struct assumption *assumption_about(const struct state *state, const struct region *region)
+{
+    for (uint32_t i = 0; i < state->assumption_count; i++)
+        if (state->assumptions[i].region == region)
+            return &state->assumptions[i];
+    return NULL;
+}
+
+uint8_t state_signs(const struct state *state, struct value value)
+{
+    switch (value.kind) {
+    case VALUE_UNKNOWN:
+        return SIGN_ANY;
+    case VALUE_INT:
+        return sign_of(value.number);
+    case VALUE_INIT: {
+        const struct assumption *known = assumption_about(state, value.region);
+        return known != NULL ? known->signs : SIGN_ANY;
+    }
+    case VALUE_ADDRESS:
+    case VALUE_FUNCTION:
+    case VALUE_STRING:
+    case VALUE_CLOSURE:
+        return SIGN_POSITIVE;
+    }
+    return SIGN_ANY;
+}
+
+static bool narrow(struct state *state, struct value value, uint8_t signs)
+{
+    uint8_t now = state_signs(state, value) & signs;
+    if (now == 0)
+        return false;
+    if (value.kind != VALUE_INIT)
+        return true;
+    struct assumption *known = assumption_about(state, value.region);
+    if (known != NULL) {
+        known->signs = now;
+        return true;
+    }
+    if (now == SIGN_ANY || state->assumption_count >= STATE_FACTS)
+        return true;
+    state->assumptions = grow(state->arena, state->assumptions, state->assumption_count, &state->assumption_capacity,
+                              sizeof *state->assumptions);
+    state->assumptions[state->assumption_count++] = (struct assumption){.region = value.region, .signs = now};
+    return true;
+}
+
+static bool holds(int64_t left, enum binary_operator op, int64_t right)
+{
+    switch ((int)op) {
+    case BINARY_EQ:
+        return left == right;
+    case BINARY_NE:
+        return left != right;
+    case BINARY_LT:
+        return left < right;
+    case BINARY_LE:
+        return left <= right;
+    case BINARY_GT:
+        return left > right;
+    case BINARY_GE:
+        return left >= right;
+    default:
+        return true;
+    }
+}
+
+/* The signs that a number x with x <op> number can have. */
+static uint8_t signs_allowed(enum binary_operator op, int64_t number)
+{
+    switch ((int)op) {
+    case BINARY_EQ:
+        return sign_of(number);
+    case BINARY_NE:
+        return number == 0 ? SIGN_NONZERO : SIGN_ANY;
+    case BINARY_LT:
+        return number <= 0 ? SIGN_NEGATIVE : number == 1 ? SIGN_NEGATIVE | SIGN_ZERO : SIGN_ANY;
+    case BINARY_LE:
+        return number < 0 ? SIGN_NEGATIVE : number == 0 ? SIGN_NEGATIVE | SIGN_ZERO : SIGN_ANY;
+    case BINARY_GT:
+        return number >= 0 ? SIGN_POSITIVE : number == -1 ? SIGN_POSITIVE | SIGN_ZERO : SIGN_ANY;
+    case BINARY_GE:
+        return number > 0 ? SIGN_POSITIVE : number == 0 ? SIGN_POSITIVE | SIGN_ZERO : SIGN_ANY;
+    default:
+        return SIGN_ANY;
+    }
+}
+
+/* Writes the number itself where a symbol has just been found equal to it. */
+static void replace_symbol(struct state *state, const struct region *symbol, struct value value)
+{
+    for (uint32_t i = 0; i < state->cell_count; i++)
+        if (state->cells[i].value.kind == VALUE_INIT && state->cells[i].value.region == symbol)
+            state->cells[i].value = value;
+    if (!state_is_written(state, symbol))
+        put_cell(state, symbol, value);
+}
+
+bool state_assume(struct state *state, struct value value, enum binary_operator op, int64_t number)
+{
+    if (value.kind == VALUE_INT)
+        return holds(value.number, op, number);
+    if (!narrow(state, value, signs_allowed(op, number)))
+        return false;
+    if (op == BINARY_EQ && value.kind == VALUE_INIT && number != 0)
+        replace_symbol(state, value.region, value_int(number));
+    return true;
+}
+
+bool state_assume_equal(struct state *state, struct value a, struct value b)
+{
+    if (value_equal(a, b))
+        return true;
+    if (a.kind == VALUE_INT)
+        return state_assume(state, b, BINARY_EQ, a.number);
+    if (b.kind == VALUE_INT)
+        return state_assume(state, a, BINARY_EQ, b.number);
+    if (a.kind == VALUE_ADDRESS && b.kind == VALUE_ADDRESS)
+        return false;
+    if (a.kind != VALUE_INIT && b.kind != VALUE_INIT)
+        return true;
+    /* Keep the name that is nearer to the inputs: a parameter rather than a cursor. */
+    bool keep_a = b.kind == VALUE_INIT && (a.kind != VALUE_INIT || a.region->depth <= b.region->depth);
+    if (!narrow(state, keep_a ? a : b, state_signs(state, keep_a ? b : a)))
+        return false;
+    if (keep_a)
+        replace_symbol(state, b.region, a);
+    else
+        replace_symbol(state, a.region, b);
+    return true;
+}
+
+/* --- what was done --------------------------------------------------------------------------------------------------------- */
+
+struct fact *state_add_fact(struct state *state, struct fact fact)
+{
+    if (state->fact_count >= STATE_FACTS)
+        return NULL;
+    state->facts = grow(state->arena, state->facts, state->fact_count, &state->fact_capacity, sizeof *state->facts);
+    state->facts[state->fact_count] = fact;
+    state->registrations += fact.kind == EFFECT_REGISTER;
+    return &state->facts[state->fact_count++];
+}
+
+void state_drop_fact(struct state *state, uint32_t index)
+{
+    state->registrations -= state->facts[index].kind == EFFECT_REGISTER;
+    memmove(state->facts + index, state->facts + index + 1, sizeof *state->facts * (state->fact_count - index - 1));
+    state->fact_count--;
+}
+
+void state_add_ending(struct state *state, struct ending ending)
+{
+    if (ending.element == NULL || state_ending_of(state, ending.element) != NULL || state->ending_count >= STATE_FACTS)
+        return;
+    state->endings = grow(state->arena, state->endings, state->ending_count, &state->ending_capacity, sizeof *state->endings);
+    state->endings[state->ending_count++] = ending;
+}
+
+const struct ending *state_ending_of(const struct state *state, const struct region *element)
+{
+    for (uint32_t i = 0; i < state->ending_count; i++)
+        if (state->endings[i].element == element)
+            return &state->endings[i];
+    return NULL;
+}
+
+void state_step(struct state *state, enum trace_kind kind, struct loc loc, const char *function, const char *text)
+{
+    struct trace *trace = arena_new_item(state->keep, struct trace);
+    *trace = (struct trace){.before = state->trace, .kind = kind, .loc = loc, .function = function, .text = text};
+    state->trace = trace;
+}
+
+static bool facts_same(const struct fact *a, const struct fact *b)
+{
+    return a->kind == b->kind && a->registry == b->registry && a->element == b->element && a->link == b->link &&
+           a->maybe == b->maybe && a->cell == b->cell && loc_compare(&a->site, &b->site) == 0;
+}
+
+bool state_same(const struct state *a, const struct state *b)
+{
+    if (a->cell_count != b->cell_count || a->assumption_count != b->assumption_count || a->fact_count != b->fact_count ||
+        a->ending_count != b->ending_count || a->epoch != b->epoch)
+        return false;
+    if (memcmp(a->visits, b->visits, sizeof a->visits) != 0)
+        return false;
+    for (uint32_t i = 0; i < a->cell_count; i++)
+        if (a->cells[i].region != b->cells[i].region || !value_equal(a->cells[i].value, b->cells[i].value))
+            return false;
+    for (uint32_t i = 0; i < a->assumption_count; i++) {
+        const struct assumption *other = assumption_about(b, a->assumptions[i].region);
+        if (other == NULL || other->signs != a->assumptions[i].signs)
+            return false;
+    }
+    for (uint32_t i = 0; i < a->fact_count; i++)
+        if (!facts_same(&a->facts[i], &b->facts[i]))
+            return false;
+    for (uint32_t i = 0; i < a->ending_count; i++)
+        if (a->endings[i].element != b->endings[i].element)
+            return false;
+    return true;
+}
+
+uint64_t state_hash(const struct state *state)
+{
+    uint64_t hash = 1469598103934665603u;
+#define MIX(x) (hash = (hash ^ (uint64_t)(uintptr_t)(x)) * 1099511628211u)
+    for (uint32_t i = 0; i < state->cell_count; i++) {
+        MIX(state->cells[i].region->id);
+        MIX(state->cells[i].value.kind);
+        MIX(state->cells[i].value.number);
+        MIX(state->cells[i].value.region != NULL ? state->cells[i].value.region->id : 0);
+    }
+    for (uint32_t i = 0; i < state->fact_count; i++)
+        MIX(state->facts[i].kind * 64u + state->facts[i].site.line);
+    MIX(state->assumption_count);
+    MIX(state->ending_count);
+#undef MIX
+    return hash;
+}

@@ -1,0 +1,296 @@
+/* substitute.c: a callee's summary in the words of its caller.
+ *
+ * PARAM i becomes what argument i is, DEREF becomes what the caller's memory holds there, and the callee's fresh cells get names
+ * of their own at this call. What cannot be said (the callee's locals) becomes unknown. */
+#include "flow/engine.h"
+
+struct substitution {
+    struct flow *flow;
+    const struct state *entry; /* as it was before the call */
+    const struct arguments *args;
+};
+
+static struct value root_value(const struct substitution *subst, const struct region *root)
+{
+    switch ((int)root->kind) {
+    case REGION_PARAM:
+        return root->index < subst->args->count ? subst->args->values[root->index] : VALUE_NONE;
+    case REGION_THIS:
+        return subst->args->receiver;
+    case REGION_CAPTURE:
+        if (subst->args->closure.kind != VALUE_CLOSURE)
+            return VALUE_NONE;
+        return state_load(subst->entry,
+                          region_element(subst->flow->context->regions, subst->args->closure.region, root->index));
+    default:
+        return VALUE_NONE;
+    }
+}
+
+/* The caller's name of the callee's fresh cell: one for each call and iteration. */
+static const struct region *fresh_here(const struct substitution *subst, uint32_t index)
+{
+    struct flow *flow = subst->flow;
+    gint64 key = ((gint64)(flow->serial * 4 + subst->entry->epoch) << 32) | index;
+    gpointer known;
+    if (!g_hash_table_lookup_extended(flow->fresh, &key, NULL, &known)) {
+        gint64 *copy = g_new(gint64, 1);
+        *copy = key;
+        known = GUINT_TO_POINTER(flow->fresh_count++);
+        g_hash_table_insert(flow->fresh, copy, known);
+    }
+    return region_root(flow->context->regions, REGION_FRESH, GPOINTER_TO_UINT(known), NULL);
+}
+
+static const struct region *region_here(const struct substitution *subst, const struct region *region);
+
+/* What INIT(region) of the callee is for the caller. */
+static struct value init_here(const struct substitution *subst, const struct region *region)
+{
+    if (region->kind == REGION_PARAM || region->kind == REGION_THIS || region->kind == REGION_CAPTURE)
+        return root_value(subst, region);
+    const struct region *here = region_here(subst, region);
+    return here != NULL ? state_load(subst->entry, here) : VALUE_NONE;
+}
+
+static const struct region *region_here(const struct substitution *subst, const struct region *region)
+{
+    if (region == NULL)
+        return NULL;
+    struct regions *regions = subst->flow->context->regions;
+    switch (region->kind) {
+    case REGION_STATIC:
+    case REGION_HIDDEN:
+        return region;
+    case REGION_FRESH:
+        return fresh_here(subst, region->index);
+    case REGION_DEREF:
+        return value_pointee(regions, init_here(subst, region->parent));
+    case REGION_FIELD:
+        return region_field(regions, region_here(subst, region->parent), region->name, region->record);
+    case REGION_ELEMENT:
+        return region_element(regions, region_here(subst, region->parent), region->index);
+    case REGION_OUTER:
+        return region_outer(regions, region_here(subst, region->parent), region->name, region->record);
+    case REGION_PARAM:
+    case REGION_THIS:
+    case REGION_CAPTURE:
+    case REGION_LOCAL:
+    case REGION_TEMP:
+        return NULL;
+    }
+    return NULL;
+}
+
+static struct value value_here(const struct substitution *subst, struct value value)
+{
+    switch (value.kind) {
+    case VALUE_INIT:
+        return init_here(subst, value.region);
+    case VALUE_ADDRESS:
+        return value_address(region_here(subst, value.region));
+    case VALUE_CLOSURE:
+        value.region = region_here(subst, value.region);
+        return value.region != NULL ? value : VALUE_NONE;
+    case VALUE_UNKNOWN:
+    case VALUE_INT:
+    case VALUE_FUNCTION:
+    case VALUE_STRING:
+        return value;
+    }
+    return value;
+}
+
+/* Can this outcome happen, given what the caller knows? */
+static bool is_possible(const struct substitution *subst, const struct outcome *outcome, struct state *state)
+{
+    for (uint32_t i = 0; i < outcome->assumption_count; i++) {
+        const struct assumption *assumption = &outcome->assumptions[i];
+        struct value value = init_here(subst, assumption->region);
+        uint8_t signs = assumption->signs;
+        if ((state_signs(state, value) & signs) == 0)
+            return false;
+        if (signs == SIGN_ZERO && !state_assume(state, value, BINARY_EQ, 0))
+            return false;
+        if (signs == SIGN_NONZERO && !state_assume(state, value, BINARY_NE, 0))
+            return false;
+    }
+    return true;
+}
+
+static struct fact fact_here(const struct substitution *subst, const struct fact *fact)
+{
+    struct flow *flow = subst->flow;
+    struct fact here = *fact;
+    here.registry = registry_of(flow->context, region_here(subst, fact->registry));
+    const char *link = NULL;
+    const struct region *element = region_here(subst, fact->element);
+    here.element = element != NULL ? flow_element(flow, value_address(element), &link) : NULL;
+    if (link != NULL)
+        here.link = link;
+    here.cell = region_here(subst, fact->cell);
+    here.counter = region_here(subst, fact->counter);
+    here.key = value_here(subst, fact->key);
+    here.from_callee = true;
+    if (!fact->is_resolved) {
+        here.site = subst->args->instr->loc;
+        here.via = subst->args->call->name != NULL && *subst->args->call->name != '\0' ? subst->args->call->name : fact->via;
+        here.registry_name = NULL;
+        here.element_name = NULL;
+    }
+    return here;
+}
+
+/* "c" in listAddNodeTail(server.clients, c) */
+static const char *argument_name(const struct substitution *subst, const struct fact *fact, const struct fact *here)
+{
+    const struct region *root = fact->element != NULL ? fact->element->root : NULL;
+    const struct operand *operand = NULL;
+    if (root != NULL && root->kind == REGION_PARAM && root->index < subst->args->count)
+        operand = &subst->args->operands[root->index];
+    else if (root != NULL && root->kind == REGION_THIS)
+        operand = &subst->args->call->receiver;
+    return flow_operand_name(subst->flow, operand, here->element);
+}
+
+static void apply_fact(const struct substitution *subst, const struct fact *fact, const struct outcome *outcome, const char *callee,
+                       struct state *state)
+{
+    struct flow *flow = subst->flow;
+    struct fact here = fact_here(subst, fact);
+    switch ((int)fact->kind) {
+    case EFFECT_REGISTER: {
+        if (fact->registry != NULL && here.registry == NULL)
+            return;
+        if (here.element_name == NULL)
+            here.element_name = argument_name(subst, fact, &here);
+        if (here.origin != NULL && (outcome->is_failure || outcome->exit == EXIT_THROW))
+            here.origin->callers++;
+        else
+            here.origin = NULL;
+        if (here.element != NULL && here.element == here.cell)
+            here.cell = NULL;
+        if (state->registrations == 0 || fact->is_resolved) {
+            const char *text = intern_printf(flow->context->strings, "calling '%s'", callee);
+            state_step(state, TRACE_CALL, subst->args->instr->loc, flow->function->display, text);
+        }
+        flow_register(flow, state, here);
+        break;
+    }
+    case EFFECT_REMOVE:
+    case EFFECT_CLEAR:
+        if (here.registry != NULL || here.element != NULL)
+            flow_remove(flow, state, here);
+        break;
+    case EFFECT_END:
+        flow_end(flow, state, here.element, here);
+        break;
+    default:
+        break;
+    }
+}
+
+/* What some path of the callee takes out: our registration may be gone on this one as well. */
+static void apply_may(const struct substitution *subst, const struct summary *summary, struct state *state)
+{
+    for (uint32_t i = 0; i < summary->may_count && state->registrations > 0; i++) {
+        const struct fact *fact = &summary->may[i];
+        if (fact->kind != EFFECT_REMOVE && fact->kind != EFFECT_CLEAR)
+            continue;
+        struct fact here = fact_here(subst, fact);
+        here.maybe = true;
+        if (here.registry != NULL || here.element != NULL)
+            flow_remove(subst->flow, state, here);
+    }
+}
+
+static void apply_stores(const struct substitution *subst, const struct outcome *outcome, struct state *state)
+{
+    for (uint32_t i = 0; i < outcome->store_count; i++) {
+        const struct region *region = region_here(subst, outcome->stores[i].region);
+        if (region != NULL)
+            state_store(state, region, value_here(subst, outcome->stores[i].value));
+    }
+}
+
+static const char *display_of(const struct flow *flow, const char *callee)
+{
+    const struct function *function = flow->context->function_of(flow->context->program, callee);
+    return function != NULL ? function->display : callee;
+}
+
+/* Closures and functions that the callee invoked without knowing them. */
+static void run_invoked(const struct substitution *subst, const struct block *block, const struct outcome *outcome,
+                        struct state *state, struct states *out)
+{
+    struct flow *flow = subst->flow;
+    for (uint32_t i = 0; i < outcome->fact_count; i++) {
+        if (outcome->facts[i].kind != EFFECT_CALLBACK)
+            continue;
+        struct value value = init_here(subst, outcome->facts[i].element);
+        if (value.kind == VALUE_CLOSURE) {
+            struct instr quiet = *subst->args->instr;
+            quiet.dst = NULL;
+            flow_run_closure(flow, block, &quiet, value, state, out);
+            return;
+        }
+        if (value.kind == VALUE_INIT && region_is_visible(value.region)) {
+            struct fact again = outcome->facts[i];
+            again.element = value.region;
+            state_add_fact(state, again);
+        }
+    }
+    states_push(flow, out, state);
+}
+
+static void apply_outcome(const struct substitution *subst, const struct block *block, const struct summary *summary,
+                          const struct outcome *outcome, const char *callee, struct states *out)
+{
+    struct flow *flow = subst->flow;
+    struct state *state = state_copy(subst->entry);
+    if (!is_possible(subst, outcome, state))
+        return;
+    if (summary->may_count > 0)
+        apply_may(subst, summary, state);
+    if (outcome->store_count == 0 || summary->is_incomplete)
+        for (uint32_t i = 0; i < subst->args->count; i++)
+            state_forget_numbers(state, value_pointee(flow->context->regions, subst->args->values[i]));
+    for (uint32_t i = 0; i < outcome->fact_count; i++)
+        apply_fact(subst, &outcome->facts[i], outcome, display_of(flow, callee), state);
+    struct value value = value_here(subst, outcome->value);
+    apply_stores(subst, outcome, state);
+    struct loc loc = subst->args->instr->loc;
+    if (outcome->exit == EXIT_NORETURN) {
+        flow_leave(flow, state, EXIT_NORETURN, VALUE_NONE, loc);
+        return;
+    }
+    if (outcome->exit == EXIT_THROW) {
+        if (state->registrations > 0)
+            state_step(state, TRACE_THROW, loc, flow->function->display,
+                       intern_printf(flow->context->strings, "'%s' throws here", display_of(flow, callee)));
+        flow_throw(flow, block, state, loc);
+        return;
+    }
+    if (value.kind == VALUE_UNKNOWN && subst->args->instr->dst != NULL) {
+        value = flow_fresh(flow, state);
+        if (outcome->signs == SIGN_ZERO)
+            value = value_int(0);
+        else if (outcome->signs == SIGN_NEGATIVE)
+            state_assume(state, value, BINARY_LT, 0);
+        else if (outcome->signs == SIGN_NONZERO)
+            state_assume(state, value, BINARY_NE, 0);
+        else if (outcome->signs == SIGN_POSITIVE)
+            state_assume(state, value, BINARY_GT, 0);
+    }
+    flow_write(flow, state, subst->args->instr, value);
+    run_invoked(subst, block, outcome, state, out);
+}
+
+void flow_apply_summary(struct flow *flow, const struct block *block, const struct summary *summary, const struct arguments *args,
+                        const char *callee, struct state *state, struct states *out)
+{
+    flow->waits |= summary->waits;
+    struct substitution subst = {.flow = flow, .entry = state, .args = args};
+    for (uint32_t i = 0; i < summary->outcome_count; i++)
+        apply_outcome(&subst, block, summary, &summary->outcomes[i], callee, out);
+}

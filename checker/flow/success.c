@@ -1,0 +1,47 @@
+/* success.c: which exits of a function are failures.
+ *
+ * Nothing in C says so; we take what nearly all code agrees on, and only where the function has exits of the other sort, too:
+ * a null pointer among pointers; a negative number; false among bools whose sibling is true; an error that was just found
+ * nonzero among exits that return a plain 0. Undecided is success. */
+#include "flow/engine.h"
+
+static bool returns_pointer(const struct function *function)
+{
+    return function->result != NULL && function->result->kind == TYPE_POINTER;
+}
+
+static bool returns_bool(const struct function *function)
+{
+    return function->result != NULL && function->result->kind == TYPE_BOOL;
+}
+
+static uint8_t signs_of(const struct leaving *leaving)
+{
+    return state_signs(leaving->state, leaving->value);
+}
+
+void flow_judge_success(const struct flow *flow, bool *is_failure)
+{
+    uint8_t seen = 0;
+    bool has_plain_zero = false;
+    for (guint i = 0; i < flow->leavings->len; i++) {
+        const struct leaving *leaving = &g_array_index(flow->leavings, struct leaving, i);
+        if (leaving->exit != EXIT_RETURN)
+            continue;
+        seen |= signs_of(leaving);
+        has_plain_zero |= leaving->value.kind == VALUE_INT && leaving->value.number == 0;
+    }
+    for (guint i = 0; i < flow->leavings->len; i++) {
+        const struct leaving *leaving = &g_array_index(flow->leavings, struct leaving, i);
+        uint8_t signs = signs_of(leaving);
+        is_failure[i] = false;
+        if (leaving->exit != EXIT_RETURN || leaving->value.kind == VALUE_UNKNOWN)
+            continue;
+        if (returns_pointer(flow->function) || returns_bool(flow->function))
+            is_failure[i] = signs == SIGN_ZERO && (seen & SIGN_NONZERO) != 0;
+        else if (signs == SIGN_NEGATIVE)
+            is_failure[i] = (seen & (SIGN_ZERO | SIGN_POSITIVE)) != 0;
+        else if (signs == SIGN_NONZERO)
+            is_failure[i] = has_plain_zero;
+    }
+}

@@ -1,0 +1,106 @@
+/* summary.h: what a function does, as its callers and the program see it.
+ *
+ * A summary is a short list of outcomes: "it returns -1 and has done nothing", "it returns 0 and its second argument is now in the
+ * list its first one points to". All regions are named from the function's inputs (see region.h), so a caller substitutes its own. */
+#ifndef LINGER_FLOW_SUMMARY_H
+#define LINGER_FLOW_SUMMARY_H
+
+#include "flow/region.h"
+#include "model/model.h"
+
+enum trace_kind { TRACE_REGISTER, TRACE_BRANCH, TRACE_CALL, TRACE_END, TRACE_EXIT, TRACE_THROW, TRACE_LOOP };
+
+/* The steps that led to a state, newest first; shared between states. */
+struct trace {
+    const struct trace *before;
+    enum trace_kind kind;
+    struct loc loc;
+    const char *text;     /* finished text of the step */
+    const char *function; /* display name */
+};
+
+struct suspicion;
+
+/* One thing a function did; one row of its summary. */
+struct fact {
+    enum effect_kind kind;          /* EFFECT_REGISTER, REMOVE, CLEAR, END, HOLD, RELEASE, … */
+    uint32_t flags;                 /* enum effect_flags */
+    const struct region *registry;  /* the container object; NULL: not known (removal through a link) */
+    const struct region *element;   /* the object; NULL: any, or a plain value */
+    const struct region *cell;      /* the list node that holds the element, when it is another object */
+    const struct region *counter;   /* what counts the entries of an array, if seen */
+    const char *record;             /* id of the element's record type, where the operand told it */
+    const char *link;               /* field of the element that links it: "link", "hh", "next"; NULL: none */
+    struct value key;
+    struct loc site;                /* in the function where the registry got its name, else innermost */
+    const char *via;                /* "TAILQ_INSERT_TAIL", "push_back", "hand-made list" */
+    const char *element_name, *registry_name; /* for people, in the words of the function at `site`; may be NULL */
+    const struct trace *trace;
+    struct suspicion *origin;       /* EFFECT_REGISTER left behind by a failing callee: its case */
+    bool maybe;                     /* only on some paths, or an unseen function may have undone it */
+    bool from_callee;
+    bool is_scalar;                 /* EFFECT_REGISTER: a number or string, nothing that lives */
+    bool is_resolved;               /* the registry has a program-wide name; already noted as an event */
+};
+
+enum exit_kind { EXIT_RETURN, EXIT_THROW, EXIT_NORETURN };
+
+struct cell {
+    const struct region *region;
+    struct value value;
+};
+
+/* Signs that a symbol may have. */
+enum { SIGN_NEGATIVE = 1, SIGN_ZERO = 2, SIGN_POSITIVE = 4, SIGN_ANY = 7, SIGN_NONZERO = 5 };
+
+struct assumption {
+    const struct region *region; /* about INIT(region) */
+    uint8_t signs;
+};
+
+struct outcome {
+    enum exit_kind exit;
+    struct value value;   /* returned; VALUE_UNKNOWN: anything of `signs` */
+    uint8_t signs;
+    bool is_failure;      /* see success.c */
+    struct assumption *assumptions;
+    uint32_t assumption_count;
+    struct fact *facts;
+    uint32_t fact_count;
+    struct cell *stores;  /* what is written through parameters, this, statics and into returned objects */
+    uint32_t store_count;
+};
+
+struct summary {
+    struct outcome *outcomes;
+    uint32_t outcome_count;
+    struct fact *may;     /* everything that any path removes, clears or ends: for callers that must not overlook one */
+    uint32_t may_count;
+    bool is_trivial;      /* touches nothing that callers need to know */
+    bool is_incomplete;   /* gave up on some paths: nothing may be concluded from what is absent */
+    bool may_throw;       /* a visible throw or a model's */
+    bool waits;           /* waits for events: accept, poll, recv, dequeue */
+    bool never_returns;
+};
+
+/* A registration that looks wrong at one exit of one function; the rule decides. */
+enum suspicion_kind {
+    SUSPICION_ENDED,      /* the element ended while registered */
+    SUSPICION_LOCAL,      /* a local's address is registered when its scope ends */
+    SUSPICION_FAILURE,    /* the function fails and leaves it registered */
+    SUSPICION_THROW,      /* an exception leaves the function, and leaves it registered */
+    SUSPICION_CTOR_THROW, /* the same for `this` of a constructor */
+};
+
+struct suspicion {
+    enum suspicion_kind kind;
+    struct fact registration;
+    const struct function *function; /* whose exit it is */
+    struct loc exit, end;            /* where it leaves; where the element ended */
+    const struct trace *trace;       /* up to the exit */
+    bool is_made_up;                 /* SUSPICION_FAILURE: some caller undoes it after the failure */
+    bool is_passed_on;               /* … or becomes another suspicion in a caller */
+    uint32_t callers;                /* callers that were seen to take the failing exit */
+};
+
+#endif
