@@ -1,27 +1,84 @@
-/* program.h: the whole program: facts of all units joined by symbol, call graph, summaries bottom-up; questions for rules.
- * (Under construction: the front door below is what the pipeline calls.) */
+/* program.h: the whole program: facts of all units joined by symbol, call graph, summaries bottom-up; questions for rules. */
 #ifndef LINGER_PROGRAM_PROGRAM_H
 #define LINGER_PROGRAM_PROGRAM_H
 
 #include "base/error.h"
+#include "flow/flow.h"
 #include "ir/ir.h"
 #include "model/model.h"
 
-struct program; /* opaque to the pipeline */
-
 struct program_options {
-    /* 0 project, 1 test, 2 foreign: as project_path_kind(); called with loc.file */
+    /* 0 project, 1 test, 2 foreign: as project_path_kind(); called with loc.file. NULL: all is project */
     int (*path_kind)(const char *path, void *user);
     void *user;
 };
 
-/* Modules stay owned by the caller and must outlive the program. Order does not matter: they are sorted by path inside. */
+/* A function of the program: one body, its place in the call graph, and what was found out about it. */
+struct node {
+    struct function *function;
+    const struct module *module;
+    const struct summary *summary; /* NULL: not analysed yet */
+    GPtrArray *callees, *callers;  /* struct node *, distinct, in order of id */
+    GPtrArray *events;             /* struct event * */
+    GPtrArray *loop_instrs;        /* struct instr *: inside a waiting loop of this function */
+    bool is_relevant;              /* has something of its own to execute */
+    bool is_address_taken;         /* stored in a table, passed as a callback */
+    bool waits;                    /* it or a callee waits for events */
+    bool repeats;                  /* runs without bound: see reach.c */
+    bool is_analysed;
+    uint32_t index, low, component; /* of the strongly connected components */
+    bool on_stack;
+};
+
+/* A registration, removal, clearing or end that was seen, under its program-wide name. */
+struct event {
+    enum effect_kind kind;
+    const char *key;      /* registry_key(); NULL for ends */
+    const char *record;   /* of the element, if known */
+    const char *counter;  /* key of the counter of an array, if any */
+    const char *registry, *element, *via; /* for people */
+    struct loc site;
+    uint32_t flags;
+    bool is_object;       /* the element is an object, not a number */
+    const struct node *node; /* where it was seen */
+};
+
+struct program {
+    const struct models *models;
+    struct program_options options;
+    struct intern *strings; /* shared with the modules */
+    struct arena *arena;
+    struct module *const *modules;
+    uint32_t module_count;
+    GPtrArray *nodes;       /* struct node *, by id */
+    GHashTable *by_id;      /* id -> struct node */
+    GHashTable *records;    /* id -> struct record */
+    GHashTable *variables;  /* id -> struct variable */
+    GHashTable *stored;     /* registry_key of a field or variable -> GPtrArray of function ids stored there */
+    GHashTable *overriders; /* id of a virtual method -> GPtrArray of ids that override it, at any depth */
+    GHashTable *models_of;  /* struct call * -> struct model * or NO_MODEL */
+    struct regions *regions;
+    struct flow_context flow;
+    struct flow_stats stats;
+    uint32_t analysed, trivial;
+};
+
+/* Modules stay owned by the caller, share one string table, and must outlive the program; cfg_prepare() is called on their
+ * functions. Order does not matter: they are sorted by path inside. */
 struct program *program_link(struct module *const *modules, uint32_t count, const struct models *models,
                              const struct program_options *options);
 
 /* Analyses every relevant function, callees first. */
 void program_summarize(struct program *program);
 void program_free(struct program *program);
+
+const struct node *program_node(const struct program *program, const char *id); /* or NULL */
+int program_path_kind(const struct program *program, const char *path);
+/* The model of a call, cached. */
+const struct model *program_model(struct program *program, const struct instr *instr);
+
+/* reach.c: marks what waits and what repeats without bound. After program_summarize(). */
+void program_find_repetition(struct program *program);
 
 /* For `linger dump`: only_function is a display name or NULL. */
 void program_print(GString *out, const struct program *program);

@@ -1,0 +1,183 @@
+/* link.c: joins the facts of all units by symbol.
+ *
+ * A function's body, a record or a variable may come from several units (headers); the one of the smallest unit path is taken, so
+ * the order of units does not matter. Weak definitions give way to strong ones. */
+#include "program/internal.h"
+
+static int by_path(gconstpointer a, gconstpointer b)
+{
+    const struct module *const *x = a, *const *y = b;
+    int paths = g_strcmp0((*x)->path, (*y)->path);
+    return paths != 0 ? paths : g_strcmp0((*x)->target, (*y)->target);
+}
+
+static int by_id(gconstpointer a, gconstpointer b)
+{
+    const struct node *const *x = a, *const *y = b;
+    return strcmp((*x)->function->id, (*y)->function->id);
+}
+
+static void link_function(struct program *program, const struct module *module, struct function *function)
+{
+    struct node *known = g_hash_table_lookup(program->by_id, function->id);
+    if (known != NULL) {
+        bool replaces_weak = (known->function->flags & FUNCTION_WEAK) && !(function->flags & FUNCTION_WEAK);
+        if (replaces_weak)
+            known->function = function, known->module = module;
+        return;
+    }
+    struct node *node = arena_new_item(program->arena, struct node);
+    *node = (struct node){.function = function, .module = module, .callees = g_ptr_array_new(), .callers = g_ptr_array_new(),
+                          .events = g_ptr_array_new(), .loop_instrs = g_ptr_array_new()};
+    g_hash_table_insert(program->by_id, (gpointer)function->id, node);
+    g_ptr_array_add(program->nodes, node);
+}
+
+static void link_module(struct program *program, struct module *module)
+{
+    for (uint32_t i = 0; i < module->function_count; i++)
+        link_function(program, module, &module->functions[i]);
+    for (uint32_t i = 0; i < module->record_count; i++) {
+        struct record *record = &module->records[i];
+        struct record *known = g_hash_table_lookup(program->records, record->id);
+        if (known == NULL || (known->field_count == 0 && record->field_count > 0))
+            g_hash_table_insert(program->records, (gpointer)record->id, record);
+    }
+    for (uint32_t i = 0; i < module->variable_count; i++) {
+        struct variable *variable = &module->variables[i];
+        struct variable *known = g_hash_table_lookup(program->variables, variable->id);
+        if (known == NULL || (!known->is_defined && variable->is_defined))
+            g_hash_table_insert(program->variables, (gpointer)variable->id, variable);
+    }
+}
+
+static const struct summary *summary_of(void *data, const char *id)
+{
+    const struct node *node = program_node(data, id);
+    return node != NULL ? node->summary : NULL;
+}
+
+static const struct function *function_of(void *data, const char *id)
+{
+    const struct node *node = program_node(data, id);
+    return node != NULL ? node->function : NULL;
+}
+
+static const struct record *record_of(void *data, const char *id)
+{
+    const struct program *program = data;
+    return id != NULL ? g_hash_table_lookup(program->records, id) : NULL;
+}
+
+static const struct model *model_of(void *data, const struct instr *instr)
+{
+    return program_model(data, instr);
+}
+
+static const char NO_MODEL[] = "none";
+
+const struct model *program_model(struct program *program, const struct instr *instr)
+{
+    gpointer known = g_hash_table_lookup(program->models_of, instr->call);
+    if (known == NULL) {
+        const struct model *model = models_find_instr(program->models, instr);
+        known = model != NULL ? (gpointer)model : (gpointer)NO_MODEL;
+        g_hash_table_insert(program->models_of, instr->call, known);
+    }
+    return known == (gpointer)NO_MODEL ? NULL : known;
+}
+
+static bool same_event(const struct event *a, const struct event *b)
+{
+    return a->kind == b->kind && a->key == b->key && a->record == b->record && a->element == b->element && a->counter == b->counter &&
+           loc_compare(&a->site, &b->site) == 0;
+}
+
+static void note(void *data, const struct function *function, const struct fact *fact, const char *key)
+{
+    struct program *program = data;
+    struct node *node = g_hash_table_lookup(program->by_id, function->id);
+    struct event event = {.kind = fact->kind, .key = key, .record = fact->record, .registry = fact->registry_name,
+                          .element = fact->element_name, .via = fact->via, .site = fact->site, .flags = fact->flags,
+                          .is_object = fact->element != NULL && !fact->is_scalar, .node = node};
+    if (fact->counter != NULL)
+        event.counter = registry_key(&program->flow, fact->counter);
+    if (key == NULL && fact->kind != EFFECT_END)
+        return;
+    if (fact->kind == EFFECT_END && fact->record == NULL)
+        return;
+    for (guint i = 0; i < node->events->len; i++)
+        if (same_event(node->events->pdata[i], &event))
+            return;
+    g_ptr_array_add(node->events, arena_copy(program->arena, &event, sizeof event));
+}
+
+struct program *program_link(struct module *const *modules, uint32_t count, const struct models *models,
+                             const struct program_options *options)
+{
+    struct program *program = g_new0(struct program, 1);
+    program->models = models;
+    if (options != NULL)
+        program->options = *options;
+    program->arena = arena_new();
+    struct module **sorted = arena_copy(program->arena, modules, sizeof *modules * count);
+    qsort(sorted, count, sizeof *sorted, by_path);
+    program->modules = sorted;
+    program->module_count = count;
+    program->strings = count > 0 ? sorted[0]->strings : NULL;
+    program->nodes = g_ptr_array_new();
+    program->by_id = g_hash_table_new(g_str_hash, g_str_equal);
+    program->records = g_hash_table_new(g_str_hash, g_str_equal);
+    program->variables = g_hash_table_new(g_str_hash, g_str_equal);
+    program->models_of = g_hash_table_new(g_direct_hash, g_direct_equal);
+    program->regions = regions_new();
+    for (uint32_t i = 0; i < count; i++)
+        link_module(program, sorted[i]);
+    g_ptr_array_sort(program->nodes, by_id);
+    for (guint i = 0; i < program->nodes->len; i++) {
+        struct node *node = program->nodes->pdata[i];
+        cfg_prepare(node->function, program->arena);
+    }
+    program->flow = (struct flow_context){.models = models, .regions = program->regions, .strings = program->strings,
+                                          .arena = program->arena, .suspicions = g_ptr_array_new(), .program = program,
+                                          .summary_of = summary_of, .targets_of = callgraph_targets, .function_of = function_of,
+                                          .record_of = record_of, .model_of = model_of, .note = note};
+    callgraph_build(program);
+    return program;
+}
+
+void program_free(struct program *program)
+{
+    if (program == NULL)
+        return;
+    for (guint i = 0; i < program->nodes->len; i++) {
+        struct node *node = program->nodes->pdata[i];
+        g_ptr_array_unref(node->callees);
+        g_ptr_array_unref(node->callers);
+        g_ptr_array_unref(node->events);
+        g_ptr_array_unref(node->loop_instrs);
+    }
+    g_ptr_array_unref(program->nodes);
+    g_hash_table_destroy(program->by_id);
+    g_hash_table_destroy(program->records);
+    g_hash_table_destroy(program->variables);
+    g_hash_table_destroy(program->models_of);
+    g_hash_table_destroy(program->stored);
+    g_hash_table_destroy(program->overriders);
+    g_ptr_array_unref(program->flow.suspicions);
+    regions_free(program->regions);
+    arena_free(program->arena);
+    g_free(program);
+}
+
+const struct node *program_node(const struct program *program, const char *id)
+{
+    return id != NULL ? g_hash_table_lookup(program->by_id, id) : NULL;
+}
+
+int program_path_kind(const struct program *program, const char *path)
+{
+    if (program->options.path_kind == NULL || path == NULL)
+        return 0;
+    return program->options.path_kind(path, program->options.user);
+}

@@ -1,0 +1,96 @@
+/* relevance.c: which functions are worth executing? Those that do something a rule asks about; a function that only calls such ones
+ * is found out bottom-up, by their summaries. Cheap and flow-insensitive: a superset. */
+#include "program/internal.h"
+
+static bool is_interesting(enum effect_kind kind)
+{
+    switch (kind) {
+    case EFFECT_REGISTER:
+    case EFFECT_REMOVE:
+    case EFFECT_CLEAR:
+    case EFFECT_TRANSFER:
+    case EFFECT_END:
+    case EFFECT_THROW:
+    case EFFECT_NORETURN:
+    case EFFECT_RELEASE:
+        return true;
+    case EFFECT_LOOKUP:
+    case EFFECT_BEGIN:
+    case EFFECT_END_MARK:
+    case EFFECT_ALLOC:
+    case EFFECT_ALIAS:
+    case EFFECT_STORE:
+    case EFFECT_HOLD:
+    case EFFECT_CALLBACK:
+    case EFFECT_WAIT:
+    case EFFECT_LOGGER:
+    case EFFECT_LOGGER_DROP:
+    case EFFECT_ATTACH:
+    case EFFECT_DETACH:
+    case EFFECT_MINT:
+    case EFFECT_CARRY:
+    case EFFECT_PURE:
+    case EFFECT_COUNT:
+        return false;
+    }
+    return false;
+}
+
+static bool model_is_interesting(const struct model *model)
+{
+    for (uint32_t i = 0; model != NULL && i < model->effect_count; i++)
+        if (is_interesting(model->effects[i].kind))
+            return true;
+    return false;
+}
+
+/* A pointer to a record, or null, is put somewhere that outlives the statement. */
+static bool stores_pointer(const struct instr *instr)
+{
+    const struct place *dst = instr->dst;
+    if (dst == NULL || dst->type->kind != TYPE_POINTER)
+        return false;
+    bool leaves = dst->root == ROOT_STATIC || dst->step_count > 0;
+    return leaves && dst->type->target != NULL && dst->type->target->kind != TYPE_FUNCTION;
+}
+
+static bool instr_is_relevant(struct program *program, const struct instr *instr)
+{
+    switch (instr->op) {
+    case OP_CALL:
+        return model_is_interesting(program_model(program, instr)) || (instr->call->flags & CALL_NORETURN) ||
+               (instr->call->target.kind != OPERAND_NONE);
+    case OP_DELETE:
+    case OP_END:
+    case OP_ALLOC:
+        return true;
+    case OP_COPY:
+    case OP_MOVE:
+        return stores_pointer(instr);
+    case OP_BINARY:
+    case OP_CLOSURE:
+    case OP_CATCH:
+    case OP_INIT:
+    case OP_OTHER:
+    case OP_COUNT:
+        return false;
+    }
+    return false;
+}
+
+bool relevance_of(struct program *program, const struct function *function)
+{
+    for (uint32_t b = 0; b < function->block_count; b++) {
+        const struct block *block = &function->blocks[b];
+        if (block->order == NO_BLOCK)
+            continue;
+        if (block->term.kind == TERM_THROW)
+            return true;
+        if (block->term.kind == TERM_MACRO && model_is_interesting(program_model(program, block->term.macro)))
+            return true;
+        for (uint32_t i = 0; i < block->instr_count; i++)
+            if (instr_is_relevant(program, &block->instrs[i]))
+                return true;
+    }
+    return false;
+}
