@@ -1,0 +1,389 @@
+/* unremoved_registration.c: an object is put into a container that outlives it, and not taken out on every way out.
+ *
+ *     g_conns.push_back(c);
+ *     if (!handshake(c)) { delete c; return; }      // [ended] c is freed, g_conns still has it
+ *
+ * The symbolic execution (flow/) has already found the exits at which a registration is in force and the element has come to its
+ * end or the function fails: suspicions. This file decides which of them a maintainer would act on, looks for registries that
+ * nothing in the program ever empties, and gives every registration seen a verdict with a reason.
+ *
+ * Not seen: containers filled through code outside the program; removal by a script or signal. */
+#include "rule/internal.h"
+
+/* Everything known about one registry, program-wide. */
+struct registry {
+    const char *key;
+    GPtrArray *registrations, *removals; /* struct event * */
+    bool is_immortal;
+};
+
+struct check {
+    const struct program *program;
+    struct results *results;
+    GHashTable *registries;   /* key -> struct registry */
+    GPtrArray *in_order;      /* struct registry * */
+    GHashTable *counted_down; /* keys of counters that are decremented somewhere */
+    GHashTable *ended;        /* ids of records whose objects, or whose handles, are ended somewhere */
+    GHashTable *reported;     /* "file:line:column" of registrations with a finding -> kind */
+};
+
+/* --- gathering ---------------------------------------------------------------------------------------------------------------- */
+
+static struct registry *registry_at(struct check *check, const char *key)
+{
+    struct registry *registry = g_hash_table_lookup(check->registries, key);
+    if (registry == NULL) {
+        registry = g_new0(struct registry, 1);
+        *registry = (struct registry){.key = key, .registrations = g_ptr_array_new(), .removals = g_ptr_array_new()};
+        g_hash_table_insert(check->registries, (gpointer)key, registry);
+        g_ptr_array_add(check->in_order, registry);
+    }
+    return registry;
+}
+
+static void gather_event(struct check *check, const struct event *event)
+{
+    if (event->kind == EFFECT_END) {
+        g_hash_table_add(check->ended, (gpointer)event->record);
+        return;
+    }
+    if (event->key == NULL)
+        return;
+    if (event->counter != NULL && event->kind == EFFECT_REMOVE)
+        g_hash_table_add(check->counted_down, (gpointer)event->counter);
+    struct registry *registry = registry_at(check, event->key);
+    g_ptr_array_add(event->kind == EFFECT_REGISTER ? registry->registrations : registry->removals, (gpointer)event);
+}
+
+static void gather(struct check *check)
+{
+    for (guint i = 0; i < check->program->nodes->len; i++) {
+        const struct node *node = check->program->nodes->pdata[i];
+        for (guint k = 0; k < node->events->len; k++)
+            gather_event(check, node->events->pdata[k]);
+    }
+}
+
+/* --- findings from suspicions ------------------------------------------------------------------------------------------------------ */
+
+static const char *kind_of(enum suspicion_kind kind)
+{
+    switch (kind) {
+    case SUSPICION_ENDED:
+        return "ended";
+    case SUSPICION_LOCAL:
+    case SUSPICION_FAILURE:
+    case SUSPICION_THROW:
+        return "exit";
+    case SUSPICION_CTOR_THROW:
+        return "ctor-throw";
+    }
+    return "exit";
+}
+
+/* Is it ours to report, or did somebody make up for it? NULL: report; else why not. */
+static const char *excuse(const struct check *check, const struct suspicion *suspicion)
+{
+    const struct node *node = program_node(check->program, suspicion->function->id);
+    switch (suspicion->kind) {
+    case SUSPICION_ENDED:
+    case SUSPICION_LOCAL:
+        return NULL;
+    case SUSPICION_CTOR_THROW:
+        return node->module->has_exceptions ? NULL : "compiled without exceptions";
+    case SUSPICION_FAILURE:
+    case SUSPICION_THROW:
+        if (!suspicion->registration.is_resolved)
+            return "the registry is known to its callers only";
+        if (suspicion->is_made_up)
+            return "a caller takes it out after the failure";
+        if (suspicion->is_passed_on)
+            return "a caller passes the failure on";
+        if (suspicion->callers == 0 && node->is_address_taken)
+            return "it is called back; another entry may take it out";
+        return NULL;
+    }
+    return NULL;
+}
+
+static const char *element_text(const struct fact *registration)
+{
+    return registration->element_name != NULL ? registration->element_name : "an object";
+}
+
+static const char *message_of(struct draft *draft, const struct suspicion *suspicion, const char *subject)
+{
+    const char *element = element_text(&suspicion->registration), *function = suspicion->function->display;
+    switch (suspicion->kind) {
+    case SUSPICION_ENDED:
+        return draft_text(draft, "'%s' is still in '%s' after it ends at line %u", element, subject, suspicion->end.line);
+    case SUSPICION_LOCAL:
+        return draft_text(draft, "'%s' is a local of '%s' and still in '%s' when it returns at line %u", element, function, subject,
+                          suspicion->exit.line);
+    case SUSPICION_FAILURE:
+        return draft_text(draft, "'%s' is still in '%s' when '%s' fails and returns at line %u", element, subject, function,
+                          suspicion->exit.line);
+    case SUSPICION_THROW:
+        return draft_text(draft, "'%s' is still in '%s' when an exception leaves '%s' at line %u", element, subject, function,
+                          suspicion->exit.line);
+    case SUSPICION_CTOR_THROW:
+        return draft_text(draft, "'%s' is still in '%s' when its constructor throws at line %u: no destructor will take it out",
+                          element, subject, suspicion->exit.line);
+    }
+    return "";
+}
+
+static void add_trace(struct draft *draft, const struct suspicion *suspicion)
+{
+    GPtrArray *path = g_ptr_array_new();
+    for (const struct trace *trace = suspicion->trace; trace != NULL; trace = trace->before) {
+        g_ptr_array_add(path, (gpointer)trace);
+        if (trace == suspicion->registration.trace)
+            break;
+    }
+    bool has_registration = path->len > 0 && path->pdata[path->len - 1] == suspicion->registration.trace;
+    if (!has_registration)
+        draft_step(draft, suspicion->registration.site, suspicion->function->display, "'%s' is put into '%s' here",
+                   element_text(&suspicion->registration), suspicion->registration.registry_name);
+    for (guint i = path->len; i-- > 0;) {
+        const struct trace *trace = path->pdata[i];
+        bool is_other = trace->kind == TRACE_REGISTER && trace != suspicion->registration.trace;
+        if (!is_other)
+            draft_step(draft, trace->loc, trace->function, "%s", trace->text);
+    }
+    g_ptr_array_unref(path);
+    static const char *const exits[] = {[SUSPICION_ENDED] = "leaves here, still registered",
+                                        [SUSPICION_LOCAL] = "the local's life ends here, still registered",
+                                        [SUSPICION_FAILURE] = "fails here, still registered",
+                                        [SUSPICION_THROW] = "the exception leaves the function, still registered",
+                                        [SUSPICION_CTOR_THROW] = "the exception leaves the constructor, still registered"};
+    draft_step(draft, suspicion->exit, suspicion->function->display, "%s", exits[suspicion->kind]);
+}
+
+static void add_removals(struct draft *draft, const struct registry *registry, const char *subject)
+{
+    if (registry == NULL || registry->removals->len == 0) {
+        draft_evidence(draft, "nothing in the program takes anything out of '%s'", subject);
+        return;
+    }
+    for (guint i = 0; i < registry->removals->len && i < 2; i++) {
+        const struct event *removal = registry->removals->pdata[i];
+        draft_step(draft, removal->site, removal->node->function->display, "'%s' is emptied elsewhere: here (%s)", subject,
+                   removal->via != NULL ? removal->via : "removal");
+    }
+    draft_evidence(draft, "%u place%s in the program take%s entries out of '%s', none on this path", registry->removals->len,
+                   registry->removals->len == 1 ? "" : "s", registry->removals->len == 1 ? "s" : "", subject);
+}
+
+static char *site_key(struct loc loc)
+{
+    return g_strdup_printf("%s:%u:%u", loc.file, loc.line, loc.column);
+}
+
+static void report(struct check *check, const struct suspicion *suspicion)
+{
+    const struct fact *registration = &suspicion->registration;
+    const char *key = registry_key(&check->program->flow, registration->registry);
+    const char *subject = key != NULL ? registry_subject(check->program, key)
+                                      : registration->registry_name != NULL ? registration->registry_name : "a list";
+    bool is_certain = suspicion->kind != SUSPICION_FAILURE && suspicion->kind != SUSPICION_THROW;
+    struct draft draft = draft_new(check->results, "unremoved-registration", kind_of(suspicion->kind),
+                                   is_certain ? CONFIDENCE_HIGH : CONFIDENCE_MEDIUM, registration->site);
+    struct finding *finding = draft.finding;
+    finding->message = message_of(&draft, suspicion, subject);
+    finding->function = results_copy(check->results, suspicion->function->display);
+    finding->subject = results_copy(check->results, subject);
+    finding->context = draft_text(&draft, "%s %s", registration->via, element_text(registration));
+    add_trace(&draft, suspicion);
+    add_removals(&draft, key != NULL ? g_hash_table_lookup(check->registries, key) : NULL, subject);
+    finding->fix = draft_text(&draft, "take '%s' out of '%s' before this exit, or register it after the last step that can fail",
+                              element_text(registration), subject);
+    if (draft_report(&draft, check->program))
+        g_hash_table_insert(check->reported, site_key(registration->site), (gpointer)finding->kind);
+}
+
+static int by_importance(gconstpointer a, gconstpointer b)
+{
+    const struct suspicion *const *x = a, *const *y = b;
+    int sites = loc_compare(&(*x)->registration.site, &(*y)->registration.site);
+    if (sites != 0)
+        return sites;
+    if ((*x)->kind != (*y)->kind)
+        return (*x)->kind < (*y)->kind ? -1 : 1;
+    int exits = loc_compare(&(*x)->exit, &(*y)->exit);
+    return exits != 0 ? exits : strcmp((*x)->function->id, (*y)->function->id);
+}
+
+/* One finding a registration: the most certain kind, its first exit. */
+static void report_suspicions(struct check *check)
+{
+    GPtrArray *suspicions = g_ptr_array_copy(check->program->flow.suspicions, NULL, NULL);
+    g_ptr_array_sort(suspicions, by_importance);
+    for (guint i = 0; i < suspicions->len; i++) {
+        const struct suspicion *suspicion = suspicions->pdata[i];
+        char *site = site_key(suspicion->registration.site);
+        if (!g_hash_table_contains(check->reported, site) && excuse(check, suspicion) == NULL)
+            report(check, suspicion);
+        g_free(site);
+    }
+    g_ptr_array_unref(suspicions);
+}
+
+/* --- never ------------------------------------------------------------------------------------------------------------------------- */
+
+static bool is_in_loop(const struct node *node, const struct event *event)
+{
+    for (guint i = 0; i < node->loop_instrs->len; i++) {
+        const struct instr *instr = node->loop_instrs->pdata[i];
+        if (loc_compare(&instr->loc, &event->site) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool is_counted_down(const struct check *check, const struct registry *registry)
+{
+    for (guint i = 0; i < registry->registrations->len; i++) {
+        const struct event *event = registry->registrations->pdata[i];
+        if (event->counter != NULL && g_hash_table_contains(check->counted_down, event->counter))
+            return true;
+    }
+    return false;
+}
+
+/* Static variables, and fields of records that only ever live as static variables. */
+static bool is_program_wide(const struct program *program, const char *key)
+{
+    if (g_hash_table_contains(program->variables, key))
+        return true;
+    return false;
+}
+
+/* NULL: nothing ever takes it out, and it happens again and again; else what keeps it quiet. */
+static const char *why_not_never(const struct check *check, const struct registry *registry, const struct event *event)
+{
+    if (registry->removals->len > 0)
+        return "something takes entries out";
+    if (is_counted_down(check, registry))
+        return "its counter is counted down elsewhere";
+    if (event->flags & (EFFECT_WEAK | EFFECT_BOUNDED | EFFECT_ONCE | EFFECT_UNTIL_FALSE))
+        return "the container forgets entries by itself";
+    if (!event->is_object)
+        return "the entry is a plain value";
+    if (!is_program_wide(check->program, registry->key))
+        return "the container is a member of an object that may itself end";
+    if ((event->flags & EFFECT_REPLACES) && event->via != NULL && strcmp(event->via, "[] =") == 0)
+        return "a fixed slot is overwritten";
+    if (!event->node->repeats && !is_in_loop(event->node, event))
+        return "it is not seen to happen again and again";
+    return NULL;
+}
+
+static void report_never(struct check *check, const struct registry *registry, const struct event *event)
+{
+    bool ends = event->record != NULL && g_hash_table_contains(check->ended, event->record);
+    const char *subject = registry_subject(check->program, registry->key);
+    struct draft draft = draft_new(check->results, "unremoved-registration", "never", ends ? CONFIDENCE_MEDIUM : CONFIDENCE_LOW,
+                                   event->site);
+    struct finding *finding = draft.finding;
+    const char *element = event->element != NULL ? event->element : "an object";
+    finding->message = draft_text(&draft, "'%s' is put into '%s', and nothing in the program ever takes it out", element, subject);
+    finding->function = results_copy(check->results, event->node->function->display);
+    finding->subject = results_copy(check->results, subject);
+    finding->context = draft_text(&draft, "%s %s", event->via, element);
+    draft_step(&draft, event->site, event->node->function->display, "'%s' is put into '%s' here, again and again", element, subject);
+    draft_evidence(&draft, "'%s' runs for every event", event->node->function->display);
+    draft_evidence(&draft, "no removal, clearing or replacement of '%s' in the whole program", subject);
+    finding->fix = draft_text(&draft, "take '%s' out of '%s' when it ends; if it is meant to stay for ever, say so: linger:immortal",
+                              element, subject);
+    if (draft_report(&draft, check->program))
+        g_hash_table_insert(check->reported, site_key(event->site), (gpointer) "never");
+}
+
+/* --- verdicts ------------------------------------------------------------------------------------------------------------------------ */
+
+static const char *quiet_reason(struct check *check, const struct registry *registry, const struct event *event)
+{
+    if (registry->removals->len > 0) {
+        const struct event *removal = registry->removals->pdata[0];
+        char *text = g_strdup_printf("taken out by '%s' at %s:%u%s", removal->node->function->display, removal->site.file,
+                                     removal->site.line, registry->removals->len > 1 ? " and elsewhere" : "");
+        const char *copy = results_copy(check->results, text);
+        g_free(text);
+        return copy;
+    }
+    return why_not_never(check, registry, event);
+}
+
+static void judge(struct check *check, const struct registry *registry, const struct event *event)
+{
+    char *site = site_key(event->site);
+    const char *kind = g_hash_table_lookup(check->reported, site);
+    if (kind == NULL && why_not_never(check, registry, event) == NULL) {
+        report_never(check, registry, event);
+        kind = g_hash_table_lookup(check->reported, site);
+    }
+    g_free(site);
+    struct registration_row *row = arena_new_item(check->results->arena, struct registration_row);
+    *row = (struct registration_row){.registry = results_copy(check->results, registry_subject(check->program, registry->key)),
+                                     .element = results_copy(check->results, event->element),
+                                     .via = results_copy(check->results, event->via),
+                                     .loc = results_copy_loc(check->results, event->site),
+                                     .function = results_copy(check->results, event->node->function->display)};
+    row->verdict = kind != NULL ? "reported" : "quiet";
+    row->reason = kind != NULL ? kind : quiet_reason(check, registry, event);
+    if (row->reason == NULL)
+        row->verdict = "quiet", row->reason = "in code that is not the project's own";
+    g_ptr_array_add(check->results->registrations, row);
+}
+
+static void list_removal(struct check *check, const struct registry *registry, const struct event *event)
+{
+    struct removal_row *row = arena_new_item(check->results->arena, struct removal_row);
+    *row = (struct removal_row){.registry = results_copy(check->results, registry_subject(check->program, registry->key)),
+                                .element = results_copy(check->results, event->element),
+                                .via = results_copy(check->results, event->via),
+                                .loc = results_copy_loc(check->results, event->site),
+                                .function = results_copy(check->results, event->node->function->display)};
+    g_ptr_array_add(check->results->removals, row);
+}
+
+static void registry_free(gpointer data)
+{
+    struct registry *registry = data;
+    g_ptr_array_unref(registry->registrations);
+    g_ptr_array_unref(registry->removals);
+    g_free(registry);
+}
+
+static void check_program(const struct program *program, struct results *results)
+{
+    struct check check = {.program = program, .results = results, .in_order = g_ptr_array_new()};
+    check.registries = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, registry_free);
+    check.counted_down = g_hash_table_new(g_str_hash, g_str_equal);
+    check.ended = g_hash_table_new(g_str_hash, g_str_equal);
+    check.reported = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    gather(&check);
+    report_suspicions(&check);
+    for (guint i = 0; i < check.in_order->len; i++) {
+        const struct registry *registry = check.in_order->pdata[i];
+        for (guint k = 0; k < registry->registrations->len; k++)
+            judge(&check, registry, registry->registrations->pdata[k]);
+        for (guint k = 0; k < registry->removals->len; k++)
+            list_removal(&check, registry, registry->removals->pdata[k]);
+    }
+    g_ptr_array_unref(check.in_order);
+    g_hash_table_destroy(check.counted_down);
+    g_hash_table_destroy(check.ended);
+    g_hash_table_destroy(check.reported);
+    g_hash_table_destroy(check.registries);
+}
+
+static const char *const kinds[] = {"ended", "exit", "ctor-throw", "never", NULL};
+
+const struct rule rule_unremoved_registration = {
+    .id = "unremoved-registration",
+    .brief = "an object is put into a longer-lived container and not taken out on every way out",
+    .kinds = kinds,
+    .check = check_program,
+};
