@@ -64,14 +64,17 @@ static const char *argument_record(const struct operand *arg)
 
 static bool params_fit(const struct model *model, const struct question *question)
 {
-    if (question->args == NULL)
+    if (question->args == NULL || model->param_count == 0)
         return true;
-    for (uint32_t i = 0; i < model->param_count && i < question->arg_count; i++) {
+    GString *buffer = g_string_new(NULL);
+    bool fits = true;
+    for (uint32_t i = 0; fits && i < model->param_count && i < question->arg_count; i++) {
         const char *record = argument_record(&question->args[i]);
-        if (strcmp(model->params[i], "_") != 0 && record != NULL && strcmp(record, model->params[i]) != 0)
-            return false;
+        fits = strcmp(model->params[i], "_") == 0 || record == NULL ||
+               strcmp(name_normalize(record, buffer), model->params[i]) == 0;
     }
-    return true;
+    g_string_free(buffer, TRUE);
+    return fits;
 }
 
 static bool model_fits(const struct model *model, const struct question *question)

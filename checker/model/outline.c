@@ -115,6 +115,19 @@ bool outline_find_key(const struct outline *outline, const char *key, uint32_t *
     return best != NULL;
 }
 
+bool outline_find_text(const struct outline *outline, const char *text, uint32_t *line, uint32_t *column)
+{
+    const yaml_node_t *best = NULL;
+    const yaml_document_t *document = &outline->document;
+    for (const yaml_node_t *node = document->nodes.start; node < document->nodes.top; node++)
+        if (scalar_is(node, text) && !mark_before(node->start_mark, *line, *column) &&
+            (best == NULL || node->start_mark.index < best->start_mark.index))
+            best = node;
+    if (best != NULL)
+        mark_position(best->start_mark, line, column);
+    return best != NULL;
+}
+
 bool outline_find_lacking(const struct outline *outline, const char *key, uint32_t *line, uint32_t *column)
 {
     const yaml_node_t *best = NULL;

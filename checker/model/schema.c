@@ -29,6 +29,9 @@ static const cyaml_strval_t traits[] = {
     {"auto-unlink", TRAIT_AUTO_UNLINK}, {"bounded", TRAIT_BOUNDED},   {"lock-guard", TRAIT_LOCK_GUARD},
 };
 
+/* libcyaml's own booleans take any word for true. */
+static const cyaml_strval_t booleans[] = {{"false", false}, {"true", true}, {"no", false}, {"yes", true}};
+
 static const cyaml_schema_value_t text_value = {
     CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 1, CYAML_UNLIMITED),
 };
@@ -99,7 +102,8 @@ static const cyaml_schema_value_t type_value = {
 static const cyaml_schema_field_t library_fields[] = {
     CYAML_FIELD_STRING_PTR("library", CYAML_FLAG_POINTER, struct yaml_library, library, 1, CYAML_UNLIMITED),
     OPTIONAL_TEXT("about", struct yaml_library, about),
-    CYAML_FIELD_BOOL("over-body", CYAML_FLAG_OPTIONAL, struct yaml_library, over_body),
+    CYAML_FIELD_ENUM("over-body", CYAML_FLAG_OPTIONAL | CYAML_FLAG_STRICT, struct yaml_library, over_body, booleans,
+                     CYAML_ARRAY_LEN(booleans)),
     CYAML_FIELD_SEQUENCE_COUNT("macros", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct yaml_library, macros, macro_count,
                                &api_value, 1, CYAML_UNLIMITED),
     CYAML_FIELD_SEQUENCE_COUNT("functions", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct yaml_library, functions,
@@ -169,6 +173,7 @@ static void explain(const char *path, const struct complaint *complaint, const s
     } else if ((what = behind(complaint, "Invalid ENUM value: ")) != NULL) {
         error_set(err, "%s:%u:%u: unknown %s '%s'", path, line, column, strcmp(field, "do") == 0 ? "effect" : field, what);
     } else if ((what = behind(complaint, "Unknown flag: ")) != NULL) {
+        outline_find_text(outline, what, &line, &column);
         error_set(err, "%s:%u:%u: unknown flag '%s' in '%s'", path, line, column, what, field);
     } else if ((what = behind(complaint, "Expecting ")) != NULL) {
         const char *got = strstr(what, ", got event: ");

@@ -69,7 +69,8 @@ const struct node *outline_key(const struct outline *outline, const struct node 
 const struct node *outline_entry(const struct outline *outline, const struct node *sequence, uint32_t index);
 void outline_position(const struct node *node, uint32_t *line, uint32_t *column); /* unknown: 1, 1 */
 
-/* The first mapping key spelled `key` at or after the position; and the innermost mapping around the position without it. */
+/* The first mapping key spelled `key`, or text, at or after the position; and the innermost mapping around it without `key`. */
+bool outline_find_text(const struct outline *outline, const char *text, uint32_t *line, uint32_t *column);
 bool outline_find_key(const struct outline *outline, const char *key, uint32_t *line, uint32_t *column);
 bool outline_find_lacking(const struct outline *outline, const char *key, uint32_t *line, uint32_t *column);
 
