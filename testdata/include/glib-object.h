@@ -1,0 +1,35 @@
+/* A fake <glib-object.h>: references and signals. */
+#ifndef __GLIB_OBJECT_H__
+#define __GLIB_OBJECT_H__
+#include <glib.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct _GObject GObject;
+typedef struct _GClosure GClosure;
+typedef void (*GCallback)(void);
+typedef void (*GClosureNotify)(gpointer data, GClosure *closure);
+typedef enum { G_CONNECT_DEFAULT = 0, G_CONNECT_AFTER = 1, G_CONNECT_SWAPPED = 2 } GConnectFlags;
+#define G_CALLBACK(f) ((GCallback)(f))
+
+gpointer g_object_ref(gpointer object);
+void g_object_unref(gpointer object);
+void g_clear_object(GObject **object);
+unsigned long g_signal_connect_data(gpointer instance, const gchar *signal, GCallback handler, gpointer data,
+                                    GClosureNotify destroy, GConnectFlags flags);
+#define g_signal_connect(instance, signal, handler, data)                                                                    \
+    g_signal_connect_data((instance), (signal), (handler), (data), NULL, G_CONNECT_DEFAULT)
+unsigned long g_signal_connect_object(gpointer instance, const gchar *signal, GCallback handler, gpointer object,
+                                      GConnectFlags flags);
+void g_signal_handler_disconnect(gpointer instance, unsigned long id);
+guint g_signal_handlers_disconnect_matched(gpointer instance, int mask, guint signal, guint32 detail, GClosure *closure,
+                                           gpointer func, gpointer data);
+#define g_signal_handlers_disconnect_by_data(instance, data)                                                                 \
+    g_signal_handlers_disconnect_matched((instance), 16, 0, 0, NULL, NULL, (data))
+
+#ifdef __cplusplus
+}
+#endif
+#endif
