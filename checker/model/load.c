@@ -7,7 +7,6 @@
 #include "model/slot.h"
 #include "model/table.h"
 
-
 /* One file being loaded. */
 struct loader {
     struct models *models;

@@ -8,7 +8,7 @@
 #include "model/table.h"
 
 /* Inline (or versioned) namespaces of standard libraries. The frontend strips inline ones; these are for the others. */
-static const char *const inner_namespaces[] = {"__cxx11::", "__1::",  "__debug::",       "__cxx1998::", "__ndk1::",
+static const char *const inner_namespaces[] = {"__cxx11::", "__1::", "__debug::",      "__cxx1998::", "__ndk1::",
                                                "__Cr::",    "tr1::", "experimental::", "__8::",       "fundamentals_v1::"};
 
 guint call_key_hash(gconstpointer key)
@@ -70,8 +70,8 @@ static bool params_fit(const struct model *model, const struct question *questio
     bool fits = true;
     for (uint32_t i = 0; fits && i < model->param_count && i < question->arg_count; i++) {
         const char *record = argument_record(&question->args[i]);
-        fits = strcmp(model->params[i], "_") == 0 || record == NULL ||
-               strcmp(name_normalize(record, buffer), model->params[i]) == 0;
+        fits =
+            strcmp(model->params[i], "_") == 0 || record == NULL || strcmp(name_normalize(record, buffer), model->params[i]) == 0;
     }
     g_string_free(buffer, TRUE);
     return fits;

@@ -20,8 +20,9 @@ static const cyaml_strval_t flag_bits[] = {
 };
 
 static const cyaml_strval_t ownerships[] = {
-    {"value", OWNERSHIP_VALUE}, {"raw", OWNERSHIP_RAW},             {"shared", OWNERSHIP_SHARED},   {"unique", OWNERSHIP_UNIQUE},
-    {"weak", OWNERSHIP_WEAK},   {"container", OWNERSHIP_CONTAINER}, {"closure", OWNERSHIP_CLOSURE}, {"opaque", OWNERSHIP_OPAQUE},
+    {"value", OWNERSHIP_VALUE},     {"raw", OWNERSHIP_RAW},       {"shared", OWNERSHIP_SHARED},
+    {"unique", OWNERSHIP_UNIQUE},   {"weak", OWNERSHIP_WEAK},     {"container", OWNERSHIP_CONTAINER},
+    {"closure", OWNERSHIP_CLOSURE}, {"opaque", OWNERSHIP_OPAQUE},
 };
 
 static const cyaml_strval_t traits[] = {
@@ -66,8 +67,8 @@ static const cyaml_schema_value_t effect_value = {
 
 static const cyaml_schema_field_t api_fields[] = {
     OPTIONAL_TEXT("name", struct yaml_api, name),
-    CYAML_FIELD_SEQUENCE_COUNT("names", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct yaml_api, names, name_count,
-                               &text_value, 1, CYAML_UNLIMITED),
+    CYAML_FIELD_SEQUENCE_COUNT("names", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct yaml_api, names, name_count, &text_value,
+                               1, CYAML_UNLIMITED),
     OPTIONAL_TEXT("args", struct yaml_api, args),
     CYAML_FIELD_SEQUENCE_COUNT("params", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct yaml_api, params, param_count,
                                &text_value, 1, 16),
@@ -120,8 +121,8 @@ static const cyaml_schema_value_t library_value = {
 /* --- complaints ------------------------------------------------------------------------------------------------------- */
 
 struct complaint {
-    char *text; /* the first line that is no backtrace */
-    char *field; /* the innermost mapping field of the backtrace */
+    char *text;            /* the first line that is no backtrace */
+    char *field;           /* the innermost mapping field of the backtrace */
     uint32_t line, column; /* of the innermost position; 0: none yet */
 };
 
@@ -201,8 +202,7 @@ struct yaml_library *schema_load(const char *path, const char *text, size_t size
     struct complaint complaint = {0};
     cyaml_config_t config = config_for(&complaint);
     struct yaml_library *library = NULL;
-    cyaml_err_t status =
-        cyaml_load_data((const uint8_t *)text, size, &config, &library_value, (cyaml_data_t **)&library, NULL);
+    cyaml_err_t status = cyaml_load_data((const uint8_t *)text, size, &config, &library_value, (cyaml_data_t **)&library, NULL);
     if (status != CYAML_OK || library == NULL) {
         if (complaint.text == NULL)
             complaint.text = g_strdup(status == CYAML_OK ? "the file is empty" : cyaml_strerror(status));

@@ -79,5 +79,4 @@ struct yaml_library *schema_load(const char *path, const char *text, size_t size
                                  struct error *err);
 void schema_free(struct yaml_library *library); /* NULL is fine */
 
-
 #endif

@@ -10,9 +10,9 @@ struct library {
 };
 
 struct models {
-    struct arena *arena; /* everything below it points to */
-    GHashTable *calls;   /* struct call_key -> struct model *, first of its overloads */
-    GHashTable *types;   /* name -> struct type_model * */
+    struct arena *arena;  /* everything below it points to */
+    GHashTable *calls;    /* struct call_key -> struct model *, first of its overloads */
+    GHashTable *types;    /* name -> struct type_model * */
     GPtrArray *libraries; /* struct library *, sorted by name */
     const char **names;   /* of libraries, NULL-terminated */
     uint64_t hash;

@@ -70,7 +70,8 @@ TEST(model_missing_keys)
     refuse("library: x\nfunctions:\n  - name: f\n  - name: g\n    effects: [{do: wait}]\n",
            "3:5: the key 'effects' is missing here");
     refuse("library: x\nfunctions:\n  - effects: [{do: wait}]\n", "3:5: needs 'name' or 'names'");
-    refuse("library: x\nfunctions:\n  - name: f\n    names: [g]\n    effects: [{do: wait}]\n", "3:5: has both 'name' and 'names'");
+    refuse("library: x\nfunctions:\n  - name: f\n    names: [g]\n    effects: [{do: wait}]\n",
+           "3:5: has both 'name' and 'names'");
     refuse("library: x\nlibrary: y\n", "2:1: the key 'library' is given twice");
 }
 
@@ -88,14 +89,16 @@ TEST(model_wrong_slots)
 {
     static const char *const wrong[] = {"arg", "arg99", "arg1x", "argument0", "*args1", "&result", "global:", "**arg0", "that"};
     for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++) {
-        char *text = g_strdup_printf("library: x\nfunctions:\n  - name: f\n    effects:\n      - {do: clear, in: \"%s\"}\n", wrong[i]);
-        char *wanted = g_strdup_printf(
-            "5:25: '%s' is no slot: expected this, result, argN, argsN, *argN, &argN or global:NAME", wrong[i]);
+        char *text =
+            g_strdup_printf("library: x\nfunctions:\n  - name: f\n    effects:\n      - {do: clear, in: \"%s\"}\n", wrong[i]);
+        char *wanted =
+            g_strdup_printf("5:25: '%s' is no slot: expected this, result, argN, argsN, *argN, &argN or global:NAME", wrong[i]);
         refuse(text, wanted);
         g_free(wanted);
         g_free(text);
     }
-    refuse("library: x\nfunctions:\n  - name: f\n    effects: [{do: wait, in: arg0}]\n", "4:30: effect 'wait' has no use for 'in'");
+    refuse("library: x\nfunctions:\n  - name: f\n    effects: [{do: wait, in: arg0}]\n",
+           "4:30: effect 'wait' has no use for 'in'");
     refuse("library: x\nfunctions:\n  - name: f\n    effects: [{do: register, element: arg0}]\n",
            "4:15: effect 'register' needs 'in'");
 }
@@ -114,7 +117,8 @@ TEST(model_doubles)
 {
     char *path = g_build_filename(test_folder(), "wrong.yaml", NULL);
     char *wanted = g_strdup_printf("5:16: 'f' has a model already, for the same number of arguments: %s:3:11", path);
-    refuse("library: x\nfunctions:\n  - name: f\n    effects: [{do: wait}]\n  - names: [g, f]\n    effects: [{do: wait}]\n", wanted);
+    refuse("library: x\nfunctions:\n  - name: f\n    effects: [{do: wait}]\n  - names: [g, f]\n    effects: [{do: wait}]\n",
+           wanted);
     g_free(wanted);
     wanted = g_strdup_printf("4:11: type 'T' has a model already: %s:3:11", path);
     refuse("library: x\ntypes:\n  - name: T\n  - name: T\n", wanted);

@@ -154,9 +154,15 @@ TEST(model_types)
         const char *name;
         enum ownership ownership;
     } rows[] = {
-        {"std::shared_ptr", OWNERSHIP_SHARED},   {"boost::intrusive_ptr", OWNERSHIP_SHARED}, {"std::unique_ptr", OWNERSHIP_UNIQUE},
-        {"boost::weak_ptr", OWNERSHIP_WEAK},     {"std::__cxx11::list", OWNERSHIP_CONTAINER}, {"std::function", OWNERSHIP_CLOSURE},
-        {"std::any", OWNERSHIP_OPAQUE},          {"QPointer", OWNERSHIP_WEAK},               {"Connection", OWNERSHIP_VALUE},
+        {"std::shared_ptr", OWNERSHIP_SHARED},
+        {"boost::intrusive_ptr", OWNERSHIP_SHARED},
+        {"std::unique_ptr", OWNERSHIP_UNIQUE},
+        {"boost::weak_ptr", OWNERSHIP_WEAK},
+        {"std::__cxx11::list", OWNERSHIP_CONTAINER},
+        {"std::function", OWNERSHIP_CLOSURE},
+        {"std::any", OWNERSHIP_OPAQUE},
+        {"QPointer", OWNERSHIP_WEAK},
+        {"Connection", OWNERSHIP_VALUE},
         {"std::reference_wrapper", OWNERSHIP_RAW},
     };
     struct models *models = load();
