@@ -11,6 +11,9 @@
 static const char *const inner_namespaces[] = {"__cxx11::", "__1::", "__debug::",      "__cxx1998::", "__ndk1::",
                                                "__Cr::",    "tr1::", "experimental::", "__8::",       "fundamentals_v1::"};
 
+/* Calls are looked up by the million: no allocation on the way. */
+enum { NAME_BYTES = 512 };
+
 guint call_key_hash(gconstpointer key)
 {
     const struct call_key *call = key;
@@ -23,23 +26,21 @@ gboolean call_key_equal(gconstpointer a, gconstpointer b)
     return strcmp(left->member, right->member) == 0 && strcmp(left->owner, right->owner) == 0;
 }
 
-const char *name_normalize(const char *name, GString *buffer)
+/* The name without them; `buffer` is used if it must change. Absurdly long names stay as they are. */
+static const char *normalize(const char *name, char buffer[static NAME_BYTES])
 {
     if (!g_str_has_prefix(name, "std::"))
         return name;
     const char *rest = name + strlen("std::");
     for (size_t i = 0; i < G_N_ELEMENTS(inner_namespaces);) {
-        if (g_str_has_prefix(rest, inner_namespaces[i])) {
-            rest += strlen(inner_namespaces[i]);
-            i = 0;
-        } else {
-            i++;
-        }
+        bool inside = g_str_has_prefix(rest, inner_namespaces[i]);
+        rest += inside ? strlen(inner_namespaces[i]) : 0;
+        i = inside ? 0 : i + 1;
     }
-    if (rest == name + strlen("std::"))
+    if (rest == name + strlen("std::") || strlen(rest) + sizeof "std::" > NAME_BYTES)
         return name;
-    g_string_printf(buffer, "std::%s", rest);
-    return buffer->str;
+    g_snprintf(buffer, NAME_BYTES, "std::%s", rest);
+    return buffer;
 }
 
 /* What is asked: a call, and (for models with `params`) its arguments. */
@@ -66,14 +67,12 @@ static bool params_fit(const struct model *model, const struct question *questio
 {
     if (question->args == NULL || model->param_count == 0)
         return true;
-    GString *buffer = g_string_new(NULL);
+    char buffer[NAME_BYTES];
     bool fits = true;
     for (uint32_t i = 0; fits && i < model->param_count && i < question->arg_count; i++) {
         const char *record = argument_record(&question->args[i]);
-        fits =
-            strcmp(model->params[i], "_") == 0 || record == NULL || strcmp(name_normalize(record, buffer), model->params[i]) == 0;
+        fits = strcmp(model->params[i], "_") == 0 || record == NULL || strcmp(normalize(record, buffer), model->params[i]) == 0;
     }
-    g_string_free(buffer, TRUE);
     return fits;
 }
 
@@ -112,22 +111,24 @@ static const struct model *find_method(const struct question *question, const ch
     return NULL;
 }
 
-static const struct model *find_receiver(const struct question *question, const struct call *call, GString *buffer)
+static const struct model *find_receiver(const struct question *question, const struct call *call)
 {
     const struct type *type = call->receiver_type;
     if (type == NULL || type->kind != TYPE_RECORD || type->name == NULL || call->member == NULL)
         return NULL;
-    return find_method(question, name_normalize(type->name, buffer), call->member, call->flags);
+    char buffer[NAME_BYTES];
+    return find_method(question, normalize(type->name, buffer), call->member, call->flags);
 }
 
-static const struct model *find_named(const struct question *question, const struct call *call, GString *buffer)
+static const struct model *find_named(const struct question *question, const struct call *call)
 {
-    const char *name = name_normalize(call->name, buffer);
+    char buffer[NAME_BYTES], owner[NAME_BYTES];
+    const char *name = normalize(call->name, buffer);
     size_t length = strlen(name), tail = call->member != NULL ? strlen(call->member) : 0;
-    if (tail > 0 && length > tail + 2 && strcmp(name + length - tail, call->member) == 0) {
-        char *owner = g_strndup(name, length - tail - 2);
+    if (tail > 0 && length > tail + 2 && length < sizeof owner && strcmp(name + length - tail, call->member) == 0) {
+        memcpy(owner, name, length - tail - 2);
+        owner[length - tail - 2] = '\0';
         const struct model *model = find_method(question, owner, call->member, call->flags);
-        g_free(owner);
         if (model != NULL)
             return model;
     }
@@ -144,11 +145,9 @@ static const struct model *answer(const struct question *question, const struct 
         return NULL;
     if ((call->flags & CALL_MACRO) != 0)
         return find(question, "#", call->name);
-    GString *buffer = g_string_new(NULL);
-    const struct model *model = find_receiver(question, call, buffer);
+    const struct model *model = find_receiver(question, call);
     if (model == NULL && *call->name != '\0')
-        model = find_named(question, call, buffer);
-    g_string_free(buffer, TRUE);
+        model = find_named(question, call);
     return model;
 }
 
@@ -170,10 +169,8 @@ const struct type_model *models_find_type(const struct models *models, const str
 {
     if (type == NULL || type->kind != TYPE_RECORD || type->name == NULL)
         return NULL;
-    GString *buffer = g_string_new(NULL);
-    const struct type_model *model = g_hash_table_lookup(models->types, name_normalize(type->name, buffer));
-    g_string_free(buffer, TRUE);
-    return model;
+    char buffer[NAME_BYTES];
+    return g_hash_table_lookup(models->types, normalize(type->name, buffer));
 }
 
 enum ownership models_ownership(const struct models *models, const struct type *type)

@@ -26,7 +26,4 @@ struct call_key {
 guint call_key_hash(gconstpointer key);
 gboolean call_key_equal(gconstpointer a, gconstpointer b);
 
-/* The name without the inline namespaces of well-known standard libraries; `buffer` is used if it must change. */
-const char *name_normalize(const char *name, GString *buffer);
-
 #endif
