@@ -212,13 +212,14 @@ static void print_head(GString *out, const struct module *module)
 
 static void print_tail(GString *out, const struct module *module)
 {
+    g_string_append(out, module->remark_count + module->unlowered_count > 0 ? "\n" : "");
     for (uint32_t i = 0; i < module->remark_count; i++) {
-        g_string_append_printf(out, "\nremark \"%s\"", module->remarks[i].text);
+        g_string_append_printf(out, "remark \"%s\"", module->remarks[i].text);
         print_file_line(out, &module->remarks[i].loc);
     }
     for (uint32_t i = 0; i < module->unlowered_count; i++) {
         const struct unlowered *unlowered = &module->unlowered[i];
-        g_string_append_printf(out, "\nunlowered %s: %u", unlowered->cursor, unlowered->count);
+        g_string_append_printf(out, "unlowered %s: %u", unlowered->cursor, unlowered->count);
         print_file_line(out, &unlowered->first);
     }
 }

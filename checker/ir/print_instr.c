@@ -119,6 +119,15 @@ static void append_outer(struct printer *printer, GString *path, const struct se
     g_string_append_printf(path, ".%s)", step->field != NULL ? step->field : "?");
 }
 
+/* Whether step `next` is written to the right of a path, where it would take a leading * for itself. */
+static bool binds_tighter(const struct selector *steps, uint32_t count, uint32_t next)
+{
+    if (next >= count || steps[next].kind == SELECT_OUTER)
+        return false;
+    bool is_arrow = steps[next].kind == SELECT_DEREF && next + 1 < count && steps[next + 1].kind == SELECT_FIELD;
+    return is_arrow || steps[next].kind != SELECT_DEREF;
+}
+
 /* Applies the steps to `path`, the text of what they start from. */
 void print_steps(struct printer *printer, GString *path, const struct selector *steps, uint32_t count)
 {
@@ -132,8 +141,9 @@ void print_steps(struct printer *printer, GString *path, const struct selector *
                 i++;
                 g_string_append_printf(path, "->%s", steps[i].field != NULL ? steps[i].field : "?");
             } else {
-                g_string_prepend(path, is_last ? "*" : "(*");
-                g_string_append(path, is_last ? "" : ")");
+                bool is_bound = binds_tighter(steps, count, i + 1);
+                g_string_prepend(path, is_bound ? "(*" : "*");
+                g_string_append(path, is_bound ? ")" : "");
             }
             break;
         case SELECT_ELEMENT: append_key(printer, path, steps[i].key); break;
@@ -291,15 +301,15 @@ void print_instr(struct printer *printer, const struct instr *instr)
     if (!is_effect && instr->op != OP_BINARY)
         g_string_append_printf(out, "%s ", ir_op_name(instr->op));
     print_source(printer, instr);
+    if (instr->op == OP_DELETE && instr->type != NULL) {
+        g_string_append(out, ": ");
+        print_type(printer, instr->type);
+    }
     if (instr->op != OP_CALL && instr->call != NULL) {
         g_string_append(out, " with ");
         struct instr bare = *instr;
         bare.arg_count = 0;
         print_call(printer, &bare);
-    }
-    if (instr->op == OP_DELETE && instr->type != NULL) {
-        g_string_append(out, ": ");
-        print_type(printer, instr->type);
     }
 }
 
@@ -345,6 +355,8 @@ void print_terminator(struct printer *printer, const struct terminator *term)
         }
         break;
     case TERM_GOTO:
+        g_string_append_printf(printer->out, " b%u", term->succ_count > 0 ? term->succs[0] : NO_BLOCK);
+        return;
     case TERM_CHOICE:
     case TERM_RESUME:
     case TERM_UNREACHABLE: break;

@@ -14,7 +14,8 @@ struct verifier {
     const struct module *module;
     const struct function *function; /* NULL: outside of functions */
     const struct block *block;
-    const struct instr *instr;
+    const struct instr *instr; /* NULL: the block as a whole, or its terminator */
+    bool in_terminator;
     const char *subject; /* what is looked at outside of functions */
     char *problem;
 };
@@ -36,11 +37,10 @@ static bool fail(struct verifier *v, const char *format, ...)
         g_string_append(out, text_or(v->subject, "the module"));
     if (v->block != NULL)
         g_string_append_printf(out, ", block %u", (unsigned)(v->block - v->function->blocks));
-    if (v->instr != NULL && v->block != NULL && v->instr >= v->block->instrs &&
-        v->instr < v->block->instrs + v->block->instr_count)
-        g_string_append_printf(out, ", instruction %u (%s)", (unsigned)(v->instr - v->block->instrs), ir_op_name(v->instr->op));
-    else if (v->block != NULL)
+    if (v->in_terminator)
         g_string_append(out, ", terminator");
+    else if (v->instr != NULL)
+        g_string_append_printf(out, ", instruction %u (%s)", (unsigned)(v->instr - v->block->instrs), ir_op_name(v->instr->op));
     g_string_append(out, ": ");
     va_list args;
     va_start(args, format);
@@ -242,7 +242,6 @@ static bool check_captures(struct verifier *v, const struct capture *captures, u
 
 static bool check_instr(struct verifier *v, const struct instr *instr)
 {
-    v->instr = instr;
     if ((unsigned)instr->op >= OP_COUNT || (unsigned)instr->operator > BINARY_GE)
         return fail(v, "unknown operation");
     if (!check_need(v, needs[instr->op].dst, instr->dst != NULL, "destination") ||
@@ -284,7 +283,6 @@ static bool check_macro(struct verifier *v, const struct instr *macro)
 
 static bool check_terminator(struct verifier *v, const struct terminator *term)
 {
-    v->instr = NULL;
     if ((unsigned)term->kind > TERM_UNREACHABLE)
         return fail(v, "it is of an unknown kind");
     if (term->succ_count < succ_counts[term->kind].least || term->succ_count > succ_counts[term->kind].most)
@@ -315,21 +313,23 @@ static bool check_terminator(struct verifier *v, const struct terminator *term)
 static bool check_block(struct verifier *v, const struct block *block, uint32_t index)
 {
     v->block = block;
-    v->instr = NULL;
     if (block->index != index)
         return fail(v, "it says that it is block %u", block->index);
     if (block->unwind != NO_BLOCK && !check_index(v, block->unwind, v->function->block_count, "unwind block"))
         return false;
     for (uint32_t i = 0; i < block->instr_count; i++) {
-        if (!check_instr(v, &block->instrs[i]))
+        v->instr = &block->instrs[i];
+        if (!check_instr(v, v->instr))
             return false;
         if (block->instrs[i].call != NULL && (block->instrs[i].call->flags & CALL_MACRO) != 0)
             return fail(v, "a macro is called outside of a macro terminator");
     }
+    v->instr = NULL;
+    v->in_terminator = true;
     if (!check_terminator(v, &block->term))
         return false;
+    v->in_terminator = false;
     v->block = NULL;
-    v->instr = NULL;
     return true;
 }
 
