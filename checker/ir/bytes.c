@@ -78,12 +78,19 @@ static void code_operand(struct codec *c, struct operand *operand)
         operand->kind = bits & 7;
     switch (operand->kind) {
     case OPERAND_PLACE:
-    case OPERAND_ADDRESS: code_place(c, &operand->place); break;
-    case OPERAND_INT: codec_i64(c, &operand->number); break;
+    case OPERAND_ADDRESS:
+        code_place(c, &operand->place);
+        break;
+    case OPERAND_INT:
+        codec_i64(c, &operand->number);
+        break;
     case OPERAND_STRING:
-    case OPERAND_FUNCTION: codec_string(c, &operand->text); break;
+    case OPERAND_FUNCTION:
+        codec_string(c, &operand->text);
+        break;
     case OPERAND_NONE:
-    case OPERAND_NULL: break;
+    case OPERAND_NULL:
+        break;
     }
     if ((bits & TYPED) != 0)
         code_type(c, &operand->type);
@@ -102,7 +109,8 @@ static void code_steps(struct codec *c, struct selector *steps, uint32_t count)
             codec_string(c, &step->field);
             codec_string(c, &step->record);
             break;
-        case SELECT_DEREF: break;
+        case SELECT_DEREF:
+            break;
         case SELECT_ELEMENT:
             if (!c->writing)
                 step->key = arena_new_item(c->module->arena, struct operand);
@@ -148,7 +156,8 @@ static gboolean is_same_place(gconstpointer left, gconstpointer right)
     const struct place *a = left, *b = right;
     if (a == b)
         return TRUE;
-    if (a->root != b->root || a->index != b->index || a->symbol != b->symbol || a->step_count != b->step_count || a->type != b->type)
+    if (a->root != b->root || a->index != b->index || a->symbol != b->symbol || a->step_count != b->step_count ||
+        a->type != b->type)
         return FALSE;
     for (uint32_t i = 0; i < a->step_count; i++) {
         const struct selector *s = &a->steps[i], *t = &b->steps[i];
@@ -334,7 +343,9 @@ static void code_terminator(struct codec *c, struct terminator *term)
         code_cases(c, term);
         break;
     case TERM_RETURN:
-    case TERM_THROW: code_operand(c, &term->value); break;
+    case TERM_THROW:
+        code_operand(c, &term->value);
+        break;
     case TERM_MACRO:
         if (!c->writing)
             term->macro = arena_new_item(c->module->arena, struct instr);
@@ -343,7 +354,8 @@ static void code_terminator(struct codec *c, struct terminator *term)
     case TERM_GOTO:
     case TERM_CHOICE:
     case TERM_RESUME:
-    case TERM_UNREACHABLE: break;
+    case TERM_UNREACHABLE:
+        break;
     }
 }
 

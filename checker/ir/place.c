@@ -13,9 +13,12 @@ static bool selector_equal(const struct selector *a, const struct selector *b)
         return false;
     switch (a->kind) {
     case SELECT_FIELD:
-    case SELECT_OUTER: return is_same_text(a->field, b->field) && is_same_text(a->record, b->record);
-    case SELECT_DEREF: return true;
-    case SELECT_ELEMENT: return operand_equal(a->key, b->key);
+    case SELECT_OUTER:
+        return is_same_text(a->field, b->field) && is_same_text(a->record, b->record);
+    case SELECT_DEREF:
+        return true;
+    case SELECT_ELEMENT:
+        return operand_equal(a->key, b->key);
     }
     return false;
 }
@@ -43,12 +46,16 @@ bool operand_equal(const struct operand *a, const struct operand *b)
         return false;
     switch (a->kind) {
     case OPERAND_NONE:
-    case OPERAND_NULL: return true;
+    case OPERAND_NULL:
+        return true;
     case OPERAND_PLACE:
-    case OPERAND_ADDRESS: return place_equal(a->place, b->place);
-    case OPERAND_INT: return a->number == b->number;
+    case OPERAND_ADDRESS:
+        return place_equal(a->place, b->place);
+    case OPERAND_INT:
+        return a->number == b->number;
     case OPERAND_STRING:
-    case OPERAND_FUNCTION: return is_same_text(a->text, b->text);
+    case OPERAND_FUNCTION:
+        return is_same_text(a->text, b->text);
     }
     return false;
 }

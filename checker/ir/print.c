@@ -17,6 +17,7 @@ struct flag_name {
     const char *name;
 };
 
+/* clang-format off */
 static const struct flag_name function_flag_names[] = {
     {FUNCTION_INTERNAL, "internal"},   {FUNCTION_METHOD, "method"},     {FUNCTION_CONSTRUCTOR, "constructor"},
     {FUNCTION_DESTRUCTOR, "destructor"}, {FUNCTION_VIRTUAL, "virtual"}, {FUNCTION_TEMPLATE, "template"},
@@ -25,16 +26,21 @@ static const struct flag_name function_flag_names[] = {
     {FUNCTION_PRIVATE, "private"},     {FUNCTION_IMPLICIT, "implicit"}, {FUNCTION_WEAK, "weak"},
     {0, NULL},
 };
+/* clang-format on */
 
+/* clang-format off */
 static const struct flag_name record_flag_names[] = {
     {RECORD_UNION, "union"},         {RECORD_TEMPLATE, "template"}, {RECORD_POLYMORPHIC, "polymorphic"},
     {RECORD_ANONYMOUS, "anonymous"}, {RECORD_SYSTEM, "system"},     {0, NULL},
 };
+/* clang-format on */
 
+/* clang-format off */
 static const char *const storage_names[] = {
     [STORAGE_GLOBAL] = "global", [STORAGE_INTERNAL] = "internal", [STORAGE_LOCAL_STATIC] = "local-static",
     [STORAGE_MEMBER] = "member", [STORAGE_THREAD] = "thread",
 };
+/* clang-format on */
 
 static const char *const status_names[] = {[MODULE_OK] = "ok", [MODULE_PARTIAL] = "partial", [MODULE_FAILED] = "failed"};
 

@@ -5,18 +5,23 @@
  *   &place for addresses, `fn name` for functions, "text" for literals, null, and ? for what the IR cannot say. */
 #include "ir/print.h"
 
+/* clang-format off */
 static const char *const op_names[OP_COUNT] = {
 #define OP(enumerator, name, meaning) [enumerator] = name,
 #include "ir/ops.def"
 #undef OP
 };
+/* clang-format on */
 
+/* clang-format off */
 static const char *const binary_texts[] = {
     [BINARY_ADD] = "+", [BINARY_SUB] = "-", [BINARY_MUL] = "*",  [BINARY_DIV] = "/",  [BINARY_MOD] = "%", [BINARY_AND] = "&",
     [BINARY_OR] = "|",  [BINARY_XOR] = "^", [BINARY_SHL] = "<<", [BINARY_SHR] = ">>", [BINARY_EQ] = "==", [BINARY_NE] = "!=",
     [BINARY_LT] = "<",  [BINARY_LE] = "<=", [BINARY_GT] = ">",   [BINARY_GE] = ">=",
 };
+/* clang-format on */
 
+/* clang-format off */
 static const struct {
     uint32_t flag;
     const char *name;
@@ -25,15 +30,16 @@ static const struct {
     {CALL_SYSTEM, "system"},   {CALL_CONSTRUCTOR, "constructor"}, {CALL_DESTRUCTOR, "destructor"},
     {CALL_OPERATOR, "operator"}, {CALL_DEPENDENT, "dependent"},   {CALL_AWAIT, "await"},
 };
+/* clang-format on */
 
 const char *ir_op_name(enum op op)
 {
     return (size_t)op < OP_COUNT ? op_names[op] : "?";
 }
 
-const char *ir_binary_operator_text(enum binary_operator operator)
+const char *ir_binary_operator_text(enum binary_operator which)
 {
-    return (size_t)operator < G_N_ELEMENTS(binary_texts) ? binary_texts[operator] : "?";
+    return (size_t)which < G_N_ELEMENTS(binary_texts) ? binary_texts[which] : "?";
 }
 
 void print_type(struct printer *printer, const struct type *type)
@@ -61,7 +67,8 @@ static uint32_t count_namesakes(const struct function *function, const struct lo
     return count;
 }
 
-static void print_local_name(struct printer *printer, const struct local *locals, uint32_t count, uint32_t index, const char *prefix)
+static void print_local_name(struct printer *printer, const struct local *locals, uint32_t count, uint32_t index,
+                             const char *prefix)
 {
     const char *name = index < count ? locals[index].name : NULL;
     if (name == NULL || name[0] == '\0') {
@@ -79,10 +86,18 @@ static void print_root(struct printer *printer, const struct place *place)
     static const struct function unknown;
     const struct function *function = printer->function != NULL ? printer->function : &unknown;
     switch (place->root) {
-    case ROOT_PARAM: print_local_name(printer, function->params, function->param_count, place->index, "p"); return;
-    case ROOT_LOCAL: print_local_name(printer, function->locals, function->local_count, place->index, ""); return;
-    case ROOT_THIS: g_string_append(printer->out, "this"); return;
-    case ROOT_TEMP: g_string_append_printf(printer->out, "t%u", place->index); return;
+    case ROOT_PARAM:
+        print_local_name(printer, function->params, function->param_count, place->index, "p");
+        return;
+    case ROOT_LOCAL:
+        print_local_name(printer, function->locals, function->local_count, place->index, "");
+        return;
+    case ROOT_THIS:
+        g_string_append(printer->out, "this");
+        return;
+    case ROOT_TEMP:
+        g_string_append_printf(printer->out, "t%u", place->index);
+        return;
     case ROOT_STATIC:
         g_string_append(printer->out, "::");
         print_symbol(printer, place->symbol);
@@ -135,7 +150,9 @@ void print_steps(struct printer *printer, GString *path, const struct selector *
         const char *field = steps[i].field != NULL ? steps[i].field : "?";
         bool is_last = i + 1 == count;
         switch (steps[i].kind) {
-        case SELECT_FIELD: g_string_append_printf(path, ".%s", field); break;
+        case SELECT_FIELD:
+            g_string_append_printf(path, ".%s", field);
+            break;
         case SELECT_DEREF:
             if (!is_last && steps[i + 1].kind == SELECT_FIELD) {
                 i++;
@@ -146,8 +163,12 @@ void print_steps(struct printer *printer, GString *path, const struct selector *
                 g_string_append(path, is_bound ? ")" : "");
             }
             break;
-        case SELECT_ELEMENT: append_key(printer, path, steps[i].key); break;
-        case SELECT_OUTER: append_outer(printer, path, &steps[i]); break;
+        case SELECT_ELEMENT:
+            append_key(printer, path, steps[i].key);
+            break;
+        case SELECT_OUTER:
+            append_outer(printer, path, &steps[i]);
+            break;
         }
     }
 }
@@ -176,15 +197,25 @@ static void print_quoted(struct printer *printer, const char *text)
 void print_operand(struct printer *printer, const struct operand *operand)
 {
     switch (operand->kind) {
-    case OPERAND_NONE: g_string_append_c(printer->out, '?'); return;
-    case OPERAND_PLACE: print_place(printer, operand->place); return;
+    case OPERAND_NONE:
+        g_string_append_c(printer->out, '?');
+        return;
+    case OPERAND_PLACE:
+        print_place(printer, operand->place);
+        return;
     case OPERAND_ADDRESS:
         g_string_append_c(printer->out, '&');
         print_place(printer, operand->place);
         return;
-    case OPERAND_NULL: g_string_append(printer->out, "null"); return;
-    case OPERAND_INT: g_string_append_printf(printer->out, "%" PRId64, operand->number); return;
-    case OPERAND_STRING: print_quoted(printer, operand->text); return;
+    case OPERAND_NULL:
+        g_string_append(printer->out, "null");
+        return;
+    case OPERAND_INT:
+        g_string_append_printf(printer->out, "%" PRId64, operand->number);
+        return;
+    case OPERAND_STRING:
+        print_quoted(printer, operand->text);
+        return;
     case OPERAND_FUNCTION:
         g_string_append(printer->out, "fn ");
         print_symbol(printer, operand->text);
@@ -283,7 +314,9 @@ static void print_source(struct printer *printer, const struct instr *instr)
     case OP_DELETE:
     case OP_END:
     case OP_OTHER:
-    case OP_COUNT: print_operands(printer, instr->args, instr->arg_count); return;
+    case OP_COUNT:
+        print_operands(printer, instr->args, instr->arg_count);
+        return;
     }
 }
 
@@ -325,15 +358,16 @@ static void print_switch(struct printer *printer, const struct terminator *term)
     for (uint32_t i = 0; i + 1 < term->succ_count; i++)
         g_string_append_printf(printer->out, "%s%" PRId64 ": b%u", i > 0 ? ", " : " -> ", term->cases[i], term->succs[i]);
     if (term->succ_count > 0)
-        g_string_append_printf(printer->out, "%sdefault: b%u", term->succ_count > 1 ? ", " : " -> ", term->succs[term->succ_count - 1]);
+        g_string_append_printf(printer->out, "%sdefault: b%u", term->succ_count > 1 ? ", " : " -> ",
+                               term->succs[term->succ_count - 1]);
 }
 
 void print_terminator(struct printer *printer, const struct terminator *term)
 {
     static const char *const names[] = {
-        [TERM_GOTO] = "goto",     [TERM_BRANCH] = "branch ", [TERM_SWITCH] = "switch ", [TERM_CHOICE] = "choice",
-        [TERM_MACRO] = "macro ",  [TERM_RETURN] = "return",  [TERM_THROW] = "throw",    [TERM_RESUME] = "resume",
-        [TERM_UNREACHABLE] = "unreachable",
+        [TERM_GOTO] = "goto",     [TERM_BRANCH] = "branch ", [TERM_SWITCH] = "switch ",
+        [TERM_CHOICE] = "choice", [TERM_MACRO] = "macro ",   [TERM_RETURN] = "return",
+        [TERM_THROW] = "throw",   [TERM_RESUME] = "resume",  [TERM_UNREACHABLE] = "unreachable",
     };
     g_string_append(printer->out, names[term->kind]);
     switch (term->kind) {
@@ -342,7 +376,9 @@ void print_terminator(struct printer *printer, const struct terminator *term)
         g_string_append_printf(printer->out, " %s ", ir_binary_operator_text(term->condition.operator));
         print_operand(printer, &term->condition.right);
         break;
-    case TERM_SWITCH: print_switch(printer, term); return;
+    case TERM_SWITCH:
+        print_switch(printer, term);
+        return;
     case TERM_MACRO:
         if (term->macro != NULL && term->macro->call != NULL)
             print_call(printer, term->macro);
@@ -359,7 +395,8 @@ void print_terminator(struct printer *printer, const struct terminator *term)
         return;
     case TERM_CHOICE:
     case TERM_RESUME:
-    case TERM_UNREACHABLE: break;
+    case TERM_UNREACHABLE:
+        break;
     }
     print_targets(printer, term);
 }

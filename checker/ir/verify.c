@@ -72,7 +72,8 @@ struct extent {
 };
 
 /* A part of a type stands before it in the list; hence types are finite. */
-static bool add_part(struct verifier *v, const struct type *whole, const struct type *part, const struct extent *known, struct extent *sum)
+static bool add_part(struct verifier *v, const struct type *whole, const struct type *part, const struct extent *known,
+                     struct extent *sum)
 {
     if (part == NULL)
         return fail(v, "type %u has an argument that is no type", whole->index);
@@ -128,7 +129,8 @@ static bool check_steps(struct verifier *v, const struct selector *steps, uint32
             if (steps[i].field == NULL)
                 return fail(v, "an access path selects a field without a name");
             break;
-        case SELECT_DEREF: break;
+        case SELECT_DEREF:
+            break;
         case SELECT_ELEMENT:
             if (steps[i].key == NULL)
                 return fail(v, "an access path selects an element without a key");
@@ -137,7 +139,8 @@ static bool check_steps(struct verifier *v, const struct selector *steps, uint32
             if (!check_operand(v, steps[i].key, "a key", depth + 1))
                 return false;
             break;
-        default: return fail(v, "an access path has a step of an unknown kind");
+        default:
+            return fail(v, "an access path has a step of an unknown kind");
         }
     }
     return true;
@@ -158,19 +161,26 @@ static bool check_root(struct verifier *v, const struct place *place)
     if (function == NULL)
         return fail(v, "a place outside of functions is not static");
     switch (place->root) {
-    case ROOT_PARAM: return check_index(v, place->index, function->param_count, "parameter");
-    case ROOT_LOCAL: return check_index(v, place->index, function->local_count, "local");
-    case ROOT_TEMP: return check_index(v, place->index, function->temp_count, "temporary");
-    case ROOT_CAPTURE: return check_index(v, place->index, function->capture_count, "capture");
-    case ROOT_THIS: return place->index == 0 || fail(v, "'this' has an index");
-    case ROOT_STATIC: break;
+    case ROOT_PARAM:
+        return check_index(v, place->index, function->param_count, "parameter");
+    case ROOT_LOCAL:
+        return check_index(v, place->index, function->local_count, "local");
+    case ROOT_TEMP:
+        return check_index(v, place->index, function->temp_count, "temporary");
+    case ROOT_CAPTURE:
+        return check_index(v, place->index, function->capture_count, "capture");
+    case ROOT_THIS:
+        return place->index == 0 || fail(v, "'this' has an index");
+    case ROOT_STATIC:
+        break;
     }
     return true;
 }
 
 static bool check_place(struct verifier *v, const struct place *place, uint32_t depth)
 {
-    return check_root(v, place) && check_type(v, place->type, "a place") && check_steps(v, place->steps, place->step_count, depth);
+    return check_root(v, place) && check_type(v, place->type, "a place") &&
+           check_steps(v, place->steps, place->step_count, depth);
 }
 
 static bool check_operand(struct verifier *v, const struct operand *operand, const char *what, uint32_t depth)
@@ -184,10 +194,12 @@ static bool check_operand(struct verifier *v, const struct operand *operand, con
             return fail(v, "%s is an operand without its place", what);
         return check_place(v, operand->place, depth);
     case OPERAND_STRING:
-    case OPERAND_FUNCTION: return operand->text != NULL || fail(v, "%s is an operand without its text", what);
+    case OPERAND_FUNCTION:
+        return operand->text != NULL || fail(v, "%s is an operand without its text", what);
     case OPERAND_NONE:
     case OPERAND_NULL:
-    case OPERAND_INT: return true;
+    case OPERAND_INT:
+        return true;
     }
     return fail(v, "%s is an operand of an unknown kind", what);
 }
@@ -197,6 +209,7 @@ static bool check_operand(struct verifier *v, const struct operand *operand, con
 enum need { NEVER, MAYBE, ALWAYS };
 
 /* What ops.def says in words. */
+/* clang-format off */
 static const struct {
     enum need dst, call, closure, type;
     uint32_t least_args, most_args;
@@ -208,6 +221,7 @@ static const struct {
     [OP_CATCH] = {MAYBE, NEVER, NEVER, MAYBE, 0, 0},  [OP_INIT] = {ALWAYS, NEVER, NEVER, ALWAYS, 0, 0},
     [OP_OTHER] = {MAYBE, NEVER, NEVER, MAYBE, 0, UINT32_MAX},
 };
+/* clang-format on */
 
 static bool check_need(struct verifier *v, enum need need, bool has, const char *what)
 {
@@ -242,7 +256,7 @@ static bool check_captures(struct verifier *v, const struct capture *captures, u
 
 static bool check_instr(struct verifier *v, const struct instr *instr)
 {
-    if ((unsigned)instr->op >= OP_COUNT || (unsigned)instr->operator > BINARY_GE)
+    if ((unsigned)instr->op >= OP_COUNT || BINARY_GE < (unsigned)instr->operator)
         return fail(v, "unknown operation");
     if (!check_need(v, needs[instr->op].dst, instr->dst != NULL, "destination") ||
         !check_need(v, needs[instr->op].call, instr->call != NULL, "call") ||
@@ -266,6 +280,7 @@ static bool check_instr(struct verifier *v, const struct instr *instr)
 
 /* --- blocks -------------------------------------------------------------------------------------------------------------- */
 
+/* clang-format off */
 static const struct {
     uint32_t least, most;
 } succ_counts[] = {
@@ -273,12 +288,18 @@ static const struct {
     [TERM_CHOICE] = {0, UINT32_MAX}, [TERM_MACRO] = {2, 2},  [TERM_RETURN] = {0, 0},
     [TERM_THROW] = {0, 0},         [TERM_RESUME] = {0, 0}, [TERM_UNREACHABLE] = {0, 0},
 };
+/* clang-format on */
 
 static bool check_macro(struct verifier *v, const struct instr *macro)
 {
     if (macro == NULL || macro->op != OP_CALL || macro->call == NULL || (macro->call->flags & CALL_MACRO) == 0)
         return fail(v, "a macro's expansion is not described");
     return check_instr(v, macro);
+}
+
+static bool is_comparison(enum binary_operator which)
+{
+    return which >= BINARY_EQ && which <= BINARY_GE;
 }
 
 static bool check_terminator(struct verifier *v, const struct terminator *term)
@@ -292,20 +313,24 @@ static bool check_terminator(struct verifier *v, const struct terminator *term)
             return false;
     switch (term->kind) {
     case TERM_BRANCH:
-        if (term->condition.operator < BINARY_EQ || term->condition.operator > BINARY_GE)
+        if (!is_comparison(term->condition.operator))
             return fail(v, "its operator is not a comparison");
-        return check_operand(v, &term->condition.left, "a condition", 0) && check_operand(v, &term->condition.right, "a condition", 0);
+        return check_operand(v, &term->condition.left, "a condition", 0) &&
+               check_operand(v, &term->condition.right, "a condition", 0);
     case TERM_SWITCH:
         if (term->cases == NULL && term->succ_count > 1)
             return fail(v, "it has successors but no cases");
         return check_operand(v, &term->condition.left, "a condition", 0);
-    case TERM_MACRO: return check_macro(v, term->macro);
+    case TERM_MACRO:
+        return check_macro(v, term->macro);
     case TERM_RETURN:
-    case TERM_THROW: return check_operand(v, &term->value, "its value", 0);
+    case TERM_THROW:
+        return check_operand(v, &term->value, "its value", 0);
     case TERM_GOTO:
     case TERM_CHOICE:
     case TERM_RESUME:
-    case TERM_UNREACHABLE: return true;
+    case TERM_UNREACHABLE:
+        return true;
     }
     return true;
 }
@@ -357,7 +382,8 @@ static bool check_function(struct verifier *v, const struct function *function)
         return false;
     if (function->display == NULL)
         return fail(v, "it has no display name");
-    if (!check_type(v, function->result, "its result") || !check_locals(v, function->params, function->param_count, "a parameter") ||
+    if (!check_type(v, function->result, "its result") ||
+        !check_locals(v, function->params, function->param_count, "a parameter") ||
         !check_locals(v, function->locals, function->local_count, "a local") ||
         !check_captures(v, function->captures, function->capture_count))
         return false;

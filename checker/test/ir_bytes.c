@@ -151,10 +151,18 @@ static void corrupt(GRand *random, uint8_t *bytes, size_t size)
     for (int changes = g_rand_int_range(random, 1, 5); changes > 0; changes--) {
         size_t where = (size_t)g_rand_int_range(random, HEAD_BYTES, (gint32)size);
         switch (g_rand_int_range(random, 0, 4)) {
-        case 0: bytes[where] = (uint8_t)g_rand_int(random); break;
-        case 1: bytes[where] ^= (uint8_t)(1 << g_rand_int_range(random, 0, 8)); break;
-        case 2: bytes[where] = 0xff; break;
-        default: bytes[where]++; break;
+        case 0:
+            bytes[where] = (uint8_t)g_rand_int(random);
+            break;
+        case 1:
+            bytes[where] ^= (uint8_t)(1 << g_rand_int_range(random, 0, 8));
+            break;
+        case 2:
+            bytes[where] = 0xff;
+            break;
+        default:
+            bytes[where]++;
+            break;
         }
     }
 }

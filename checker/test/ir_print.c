@@ -94,8 +94,10 @@ static void check_type(const struct type *type, const char *wanted)
 
 TEST(ir_type_format)
 {
-    struct type integer = {.kind = TYPE_INTEGER, .name = "int"}, letter = {.kind = TYPE_INTEGER, .is_const = true, .name = "char"};
-    struct type text = {.kind = TYPE_POINTER, .target = &letter}, fixed = {.kind = TYPE_POINTER, .is_const = true, .target = &integer};
+    struct type integer = {.kind = TYPE_INTEGER, .name = "int"},
+                letter = {.kind = TYPE_INTEGER, .is_const = true, .name = "char"};
+    struct type text = {.kind = TYPE_POINTER, .target = &letter},
+                fixed = {.kind = TYPE_POINTER, .is_const = true, .target = &integer};
     struct type list = {.kind = TYPE_ARRAY, .target = &text}, list_pointer = {.kind = TYPE_POINTER, .target = &list};
     struct type to_fixed = {.kind = TYPE_POINTER, .target = &fixed};
     struct type *parameters[] = {&integer, &text};

@@ -20,7 +20,7 @@ static void break_branch(struct module *m)
 
 static void break_condition(struct module *m)
 {
-    m->functions[0].blocks[0].term.condition.operator = BINARY_ADD;
+    m->functions[0].blocks[0].term.condition.operator= BINARY_ADD;
 }
 
 static void break_cases(struct module *m)
