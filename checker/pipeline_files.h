@@ -1,0 +1,20 @@
+/* pipeline_files.h: have the files a unit depends on changed? Told by their contents, each read once in a run. */
+#ifndef LINGER_PIPELINE_FILES_H
+#define LINGER_PIPELINE_FILES_H
+
+#include "frontend/frontend.h"
+
+struct file_keys; /* opaque */
+
+/* Relative paths are below `root`. Unsaved text counts as the file's contents. All of it must outlive the keys. */
+struct file_keys *file_keys_new(const char *root, const struct unsaved_file *unsaved, uint32_t unsaved_count);
+void file_keys_free(struct file_keys *keys); /* NULL is fine */
+
+/* One key over the contents of all files in `paths` (separated by newlines); a missing one counts as such. */
+void file_keys_compute(struct file_keys *keys, const char *paths, char key[33]);
+
+/* Were all of them on disk as they are now since before file_keys_new()? Else what was parsed meanwhile may not be what the key
+ * says: it must not be remembered. */
+bool file_keys_are_settled(struct file_keys *keys, const char *paths);
+
+#endif

@@ -1,0 +1,326 @@
+/* pipeline_index.c: look up, lower what is missing, remember, decode.
+ *
+ * A unit's facts are kept under a key of all that was *given* (path, arguments, versions, this very binary) together with a key
+ * over the contents of all files that were *read*. Not kept: partial units, whose missing includes may appear; and what was
+ * read while it changed. Not seen: a new header that would now be found earlier along the include path. */
+#include "pipeline_index.h"
+
+#include "base/hash.h"
+#include "base/pool.h"
+#include "pipeline_files.h"
+#include "store/store.h"
+
+/* What a worker sends: this, the dependencies' paths separated by newlines, the module's bytes. */
+struct answer {
+    uint32_t is_cacheable;
+    uint32_t path_bytes;
+    double seconds;
+};
+
+/* One unit's way through the stage. */
+struct job {
+    const struct unit *unit;
+    char key[33];
+    GBytes *facts; /* module bytes; NULL: none yet, or failed */
+    char *failure;
+};
+
+struct indexing {
+    const struct index_request *request;
+    struct index_result *result;
+    struct cache *cache;
+    struct file_keys *files;
+    struct job *jobs; /* one for each unit */
+    uint32_t *stale;  /* numbers of those that workers do */
+    uint32_t stale_count, finished;
+};
+
+/* --- in a worker -------------------------------------------------------------------------------------------------------------
+ */
+
+/* False: a path has a newline in it, or something is missing that may appear. */
+static bool list_dependencies(const struct module *module, GString *paths)
+{
+    bool is_good = module->status == MODULE_OK;
+    bool has_main = false;
+    for (uint32_t i = 0; i < module->dependency_count; i++) {
+        const char *path = module->dependencies[i].path;
+        is_good = is_good && strchr(path, '\n') == NULL;
+        has_main = has_main || strcmp(path, module->path) == 0;
+        g_string_append_printf(paths, "%s\n", path);
+    }
+    if (!has_main)
+        g_string_append_printf(paths, "%s\n", module->path);
+    return is_good;
+}
+
+static void work(uint32_t number, GByteArray *out, void *user)
+{
+    const struct indexing *indexing = user;
+    const struct index_request *request = indexing->request;
+    const struct unit *unit = indexing->jobs[indexing->stale[number]].unit;
+    gint64 begin = g_get_monotonic_time();
+    struct frontend_input input = {.path = unit->path,
+                                   .directory = unit->directory,
+                                   .arguments = unit->arguments,
+                                   .root = request->project->root,
+                                   .target = unit->target,
+                                   .unsaved = request->unsaved,
+                                   .unsaved_count = request->unsaved_count};
+    struct module *module = frontend_lower_unit(&input);
+    GByteArray *bytes = module_to_bytes(module);
+    GString *paths = g_string_new(NULL);
+    struct answer answer = {.is_cacheable = list_dependencies(module, paths)};
+    answer.path_bytes = (uint32_t)paths->len;
+    answer.seconds = (double)(g_get_monotonic_time() - begin) / G_USEC_PER_SEC;
+    g_byte_array_append(out, (const guint8 *)&answer, sizeof answer);
+    g_byte_array_append(out, (const guint8 *)paths->str, (guint)paths->len);
+    g_byte_array_append(out, bytes->data, bytes->len);
+    g_byte_array_unref(bytes);
+    g_string_free(paths, TRUE);
+    module_free(module);
+}
+
+/* --- in our process ----------------------------------------------------------------------------------------------------------
+ */
+
+static void report_progress(struct indexing *indexing, const struct unit *unit)
+{
+    const struct index_request *request = indexing->request;
+    indexing->finished++;
+    if (request->progress != NULL)
+        request->progress(indexing->finished, request->project->units->len, unit->display, request->user);
+}
+
+static void note_cache_problem(struct indexing *indexing, struct error *problem)
+{
+    if (indexing->result->cache_problem == NULL)
+        indexing->result->cache_problem = g_strdup(problem->message);
+    error_release(problem);
+}
+
+static void remember(struct indexing *indexing, const struct job *job, const char *paths)
+{
+    if (indexing->cache == NULL || !file_keys_are_settled(indexing->files, paths))
+        return;
+    char key[33];
+    struct error problem = {0};
+    gsize size;
+    const void *data = g_bytes_get_data(job->facts, &size);
+    file_keys_compute(indexing->files, paths, key);
+    if (!cache_put(indexing->cache, job->key, paths, key, data, size, &problem))
+        note_cache_problem(indexing, &problem);
+}
+
+static void done(uint32_t number, const uint8_t *bytes, size_t size, const char *failure, void *user)
+{
+    struct indexing *indexing = user;
+    struct job *job = &indexing->jobs[indexing->stale[number]];
+    struct answer answer;
+    if (failure == NULL && size >= sizeof answer) {
+        memcpy(&answer, bytes, sizeof answer);
+        size_t rest = size - sizeof answer;
+        if (answer.path_bytes <= rest) {
+            char *paths = g_strndup((const char *)bytes + sizeof answer, answer.path_bytes);
+            job->facts = g_bytes_new(bytes + sizeof answer + answer.path_bytes, rest - answer.path_bytes);
+            indexing->result->stats.worker_seconds += answer.seconds;
+            if (answer.is_cacheable)
+                remember(indexing, job, paths);
+            g_free(paths);
+        }
+    }
+    if (job->facts == NULL)
+        job->failure = g_strdup_printf("indexing it %s", failure != NULL ? failure : "gave a garbled answer");
+    report_progress(indexing, job->unit);
+}
+
+/* What every unit's key shares. */
+static struct hash common_key(const struct project *project)
+{
+    char binary[33] = "";
+    struct file_keys *own = file_keys_new("/", NULL, 0);
+    file_keys_compute(own, "/proc/self/exe", binary);
+    file_keys_free(own);
+    struct hasher *hasher = hasher_new();
+    hasher_add_text(hasher, LINGER_VERSION);
+    hasher_add_text(hasher, binary);
+    hasher_add_text(hasher, frontend_libclang_version());
+    hasher_add_number(hasher, IR_BYTES_VERSION);
+    hasher_add_text(hasher, project->root);
+    return hasher_finish(hasher);
+}
+
+static void unit_key(struct hash common, const struct unit *unit, char key[33])
+{
+    struct hasher *hasher = hasher_new();
+    hasher_add_number(hasher, common.high);
+    hasher_add_number(hasher, common.low);
+    hasher_add_text(hasher, unit->path);
+    hasher_add_text(hasher, unit->directory);
+    hasher_add_text(hasher, unit->target);
+    for (const char *const *argument = unit->arguments; *argument != NULL; argument++)
+        hasher_add_text(hasher, *argument);
+    hash_format(hasher_finish(hasher), key);
+}
+
+static void look_up(struct indexing *indexing, struct job *job)
+{
+    char *paths = NULL, stored[33] = "", now[33];
+    if (indexing->cache == NULL || !cache_get(indexing->cache, job->key, &paths, stored, NULL))
+        return;
+    file_keys_compute(indexing->files, paths, now);
+    g_clear_pointer(&paths, g_free);
+    if (strcmp(now, stored) != 0 || !cache_get(indexing->cache, job->key, &paths, stored, &job->facts))
+        return;
+    g_free(paths);
+    indexing->result->stats.cached++;
+    report_progress(indexing, job->unit);
+}
+
+static void open_cache(struct indexing *indexing)
+{
+    if (indexing->request->cache_path == NULL)
+        return;
+    struct error problem = {0};
+    indexing->cache = cache_open(indexing->request->cache_path, &problem);
+    if (indexing->cache == NULL)
+        note_cache_problem(indexing, &problem);
+}
+
+static void find_stale(struct indexing *indexing)
+{
+    const struct project *project = indexing->request->project;
+    struct hash common = common_key(project);
+    for (uint32_t i = 0; i < project->units->len; i++) {
+        struct job *job = &indexing->jobs[i];
+        job->unit = project->units->pdata[i];
+        unit_key(common, job->unit, job->key);
+        look_up(indexing, job);
+        if (job->facts == NULL)
+            indexing->stale[indexing->stale_count++] = i;
+    }
+}
+
+static bool lower_stale(struct indexing *indexing, struct error *err)
+{
+    const struct index_request *request = indexing->request;
+    struct pool_jobs jobs = {.count = indexing->stale_count, .work = work, .done = done, .user = indexing};
+    struct pool_options options = {
+        .workers = request->workers > 0 ? request->workers : pool_processors(),
+        .job_seconds = request->unit_seconds > 0 ? request->unit_seconds : INDEX_DEFAULT_SECONDS,
+        .job_bytes = request->unit_bytes > 0 ? request->unit_bytes : (uint64_t)INDEX_DEFAULT_MEBIBYTES << 20,
+    };
+    indexing->result->stats.indexed = indexing->stale_count;
+    return indexing->stale_count == 0 || pool_run(&jobs, &options, err);
+}
+
+/* --- the result --------------------------------------------------------------------------------------------------------------
+ */
+
+static void add_failure(struct index_result *result, struct intern *strings, const char *path, const char *reason)
+{
+    struct index_failure *failure = g_new0(struct index_failure, 1);
+    failure->path = intern(strings, path);
+    failure->reason = intern(strings, reason);
+    g_ptr_array_add(result->failed, failure);
+}
+
+/* In the units' order, whatever order they finished in. */
+static void decode(struct indexing *indexing, struct job *job)
+{
+    struct index_result *result = indexing->result;
+    struct intern *strings = indexing->request->strings;
+    if (job->facts == NULL) {
+        add_failure(result, strings, job->unit->display, job->failure);
+        return;
+    }
+    gsize size;
+    const uint8_t *bytes = g_bytes_get_data(job->facts, &size);
+    struct error problem = {0};
+    struct module *module = module_from_bytes(bytes, size, strings, &problem);
+    result->stats.bytes += size;
+    g_clear_pointer(&job->facts, g_bytes_unref);
+    if (module == NULL)
+        add_failure(result, strings, job->unit->display, problem.message);
+    else if (module->status == MODULE_FAILED)
+        add_failure(result, strings, job->unit->display, module->problem);
+    else
+        g_ptr_array_add(result->modules, g_steal_pointer(&module));
+    module_free(module);
+    error_release(&problem);
+}
+
+static gint compare_failures(gconstpointer a, gconstpointer b)
+{
+    const struct index_failure *left = *(const struct index_failure *const *)a, *right = *(const struct index_failure *const *)b;
+    int order = strcmp(left->path, right->path);
+    return order != 0 ? order : strcmp(left->reason, right->reason);
+}
+
+static void collect(struct indexing *indexing)
+{
+    const struct project *project = indexing->request->project;
+    gint64 begin = g_get_monotonic_time();
+    for (uint32_t i = 0; i < project->units->len; i++)
+        decode(indexing, &indexing->jobs[i]);
+    for (uint32_t i = 0; i < project->missing->len; i++) {
+        const struct missing_unit *missing = project->missing->pdata[i];
+        add_failure(indexing->result, indexing->request->strings, missing->path, missing->reason);
+    }
+    g_ptr_array_sort(indexing->result->failed, compare_failures);
+    indexing->result->stats.decode_seconds = (double)(g_get_monotonic_time() - begin) / G_USEC_PER_SEC;
+}
+
+static void release(struct indexing *indexing)
+{
+    for (uint32_t i = 0; i < indexing->request->project->units->len; i++) {
+        g_clear_pointer(&indexing->jobs[i].facts, g_bytes_unref);
+        g_free(indexing->jobs[i].failure);
+    }
+    g_free(indexing->jobs);
+    g_free(indexing->stale);
+    file_keys_free(indexing->files);
+    cache_close(indexing->cache);
+}
+
+static void free_module(void *module)
+{
+    module_free(module);
+}
+
+struct index_result *index_run(const struct index_request *request, struct error *err)
+{
+    uint32_t count = request->project->units->len;
+    gint64 begin = g_get_monotonic_time();
+    struct index_result *result = g_new0(struct index_result, 1);
+    result->modules = g_ptr_array_new_with_free_func(free_module);
+    result->failed = g_ptr_array_new_with_free_func(g_free);
+    result->stats.units = count;
+    struct indexing indexing = {
+        .request = request,
+        .result = result,
+        .files = file_keys_new(request->project->root, request->unsaved, request->unsaved_count),
+        .jobs = g_new0(struct job, count),
+        .stale = g_new0(uint32_t, count),
+    };
+    open_cache(&indexing);
+    find_stale(&indexing);
+    bool is_good = lower_stale(&indexing, err);
+    if (is_good)
+        collect(&indexing);
+    release(&indexing);
+    result->stats.seconds = (double)(g_get_monotonic_time() - begin) / G_USEC_PER_SEC;
+    if (!is_good)
+        g_clear_pointer(&result, index_result_free);
+    return result;
+}
+
+void index_result_free(struct index_result *result)
+{
+    if (result == NULL)
+        return;
+    g_ptr_array_unref(result->modules);
+    g_ptr_array_unref(result->failed);
+    g_free(result->cache_problem);
+    g_free(result);
+}
