@@ -42,6 +42,6 @@ find_package_handle_standard_args(LibClang REQUIRED_VARS LibClang_LIBRARY LibCla
 if(LibClang_FOUND AND NOT TARGET LibClang::LibClang)
     add_library(LibClang::LibClang UNKNOWN IMPORTED)
     set_target_properties(LibClang::LibClang PROPERTIES IMPORTED_LOCATION "${LibClang_LIBRARY}"
-                          INTERFACE_SYSTEM_INCLUDE_DIRECTORIES "${LibClang_INCLUDE_DIR}")
+                          INTERFACE_INCLUDE_DIRECTORIES "${LibClang_INCLUDE_DIR}")
 endif()
 mark_as_advanced(LibClang_LIBRARY LibClang_INCLUDE_DIR LibClang_CONFIG)
