@@ -111,14 +111,13 @@ static void register_captures(struct flow *flow, struct state *state, struct val
     }
 }
 
-static const struct region *link_region(struct flow *flow, struct state *state, const struct arguments *args,
-                                        const struct slot *slot, const char **link)
+/* The link field a macro was given by name: TAILQ_REMOVE(&q, c, link). */
+static const char *named_link(struct flow *flow, const struct arguments *args, const struct slot *slot, const char *record)
 {
     const struct operand *operand = slot_operand(args, slot);
-    if (operand != NULL && operand->kind == OPERAND_STRING)
-        *link = intern(flow->context->strings, operand->text);
-    (void)state;
-    return NULL;
+    if (operand == NULL || operand->kind != OPERAND_STRING)
+        return NULL;
+    return flow_link(flow, record, intern(flow->context->strings, operand->text));
 }
 
 static void apply_register(struct flow *flow, struct state *state, const struct arguments *args, const struct effect *effect)
@@ -138,7 +137,7 @@ static void apply_register(struct flow *flow, struct state *state, const struct 
     fact.element_name = flow_operand_name(flow, operand, fact.element);
     fact.record = record_of(operand);
     if (effect->link.kind != SLOT_NONE)
-        link_region(flow, state, args, &effect->link, &fact.link);
+        fact.link = named_link(flow, args, &effect->link, fact.record);
     bool by_value = operand != NULL && operand->place != NULL && operand->kind == OPERAND_ADDRESS && operand->type != NULL &&
                     operand->type->kind == TYPE_REFERENCE && !is_pointer_like(flow, operand->place->type) &&
                     !effect->element.address_of;
@@ -164,8 +163,9 @@ static void apply_remove(struct flow *flow, struct state *state, const struct ar
         fact.registry = slot_registry(flow, state, args, effect, &effect->in);
     if (!(effect->flags & EFFECT_IF_NULL))
         fact.element = flow_element(flow, element, &fact.link);
+    fact.record = record_of(slot_operand(args, &effect->element));
     if (effect->link.kind != SLOT_NONE)
-        link_region(flow, state, args, &effect->link, &fact.link);
+        fact.link = named_link(flow, args, &effect->link, fact.record);
     fact.key = slot_value(flow, state, args, &effect->key);
     if (fact.registry != NULL || fact.element != NULL)
         flow_remove(flow, state, fact);

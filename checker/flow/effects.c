@@ -4,14 +4,19 @@
 const struct region *flow_element(struct flow *flow, struct value value, const char **link)
 {
     const struct region *region = value_pointee(flow->context->regions, value);
-    *link = NULL;
+    const char *path = NULL, *record = NULL;
     while (region != NULL && region->kind == REGION_FIELD) {
-        *link = *link == NULL ? region->name : intern_printf(flow->context->strings, "%s.%s", region->name, *link);
+        path = path == NULL ? region->name : intern_printf(flow->context->strings, "%s.%s", region->name, path);
+        record = region->record;
         region = region->parent;
     }
-    if (region != NULL && region->kind == REGION_OUTER) /* the node is all we know; its record is one step out */
-        return region;
+    *link = path != NULL ? flow_link(flow, record, path) : NULL;
     return region;
+}
+
+const char *flow_link(struct flow *flow, const char *record, const char *field)
+{
+    return record != NULL ? intern_printf(flow->context->strings, "%s.%s", record, field) : field;
 }
 
 const char *flow_region_name(struct flow *flow, const struct region *region)
@@ -167,7 +172,7 @@ void flow_remove(struct flow *flow, struct state *state, struct fact fact)
         else
             state_drop_fact(state, i);
     }
-    if (!fact.from_callee || registry_key(flow->context, fact.registry) != NULL)
+    if (!fact.from_callee || fact.link != NULL || registry_key(flow->context, fact.registry) != NULL)
         note(flow, &fact);
     bool is_visible = region_is_visible(fact.registry) || region_is_visible(fact.element);
     if (!is_visible)

@@ -83,6 +83,8 @@ void flow_end(struct flow *flow, struct state *state, const struct region *eleme
 void flow_end_handle(struct flow *flow, struct state *state, const struct region *place, struct value handle, struct fact fact);
 /* The element of a registration: the object a value points to, and the link field inside it. */
 const struct region *flow_element(struct flow *flow, struct value value, const char **link);
+/* The program-wide name of a link: "record.field". */
+const char *flow_link(struct flow *flow, const char *record, const char *field);
 const char *flow_region_name(struct flow *flow, const struct region *region);
 const char *flow_operand_name(struct flow *flow, const struct operand *operand, const struct region *element);
 

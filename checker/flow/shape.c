@@ -84,6 +84,8 @@ static void remove_from(struct flow *flow, struct state *state, const struct ins
 {
     struct fact fact = fact_at(flow, instr, EFFECT_REMOVE, "unlinking");
     fact.registry = where != NULL ? registry_of(flow->context, where) : NULL;
+    if (element != NULL && fact.registry != NULL && region_contains(element, fact.registry))
+        fact.registry = NULL; /* the node's own links: whose list it is cannot be seen from here */
     fact.element = element;
     fact.link = link;
     flow_remove(flow, state, fact);
@@ -153,9 +155,8 @@ static const char *link_keeping(struct flow *flow, const struct state *state, co
         if (cell->region->kind != REGION_FIELD || !region_contains(node, cell->region) || cell->region == node)
             continue;
         if (value_equal(cell->value, old) && (old.kind == VALUE_INIT || old.kind == VALUE_ADDRESS))
-            return cell->region->name;
+            return flow_link(flow, cell->region->record, cell->region->name);
     }
-    (void)flow;
     return NULL;
 }
 
@@ -179,7 +180,7 @@ static bool unlinks(struct flow *flow, struct state *state, const struct region 
         return false;
     *element = flow_element(flow, value_address(owner), link);
     if (*link == NULL)
-        *link = value.region->name;
+        *link = flow_link(flow, value.region->record, value.region->name);
     return true;
 }
 
@@ -220,7 +221,7 @@ static void store_link(struct flow *flow, struct state *state, const struct inst
         return;
     bool is_ring = points_back(state, flow->context->regions, node, holder);
     if (is_ring || (has_path(holder) && holder->kind == REGION_DEREF))
-        register_at(flow, state, instr, region, value, region->name, "hand-made list");
+        register_at(flow, state, instr, region, value, flow_link(flow, region->record, region->name), "hand-made list");
 }
 
 static void store_pointer(struct flow *flow, struct state *state, const struct instr *instr, const struct region *region,

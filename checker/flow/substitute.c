@@ -128,6 +128,9 @@ static struct fact fact_here(const struct substitution *subst, const struct fact
     here.element = element != NULL ? flow_element(flow, value_address(element), &link) : NULL;
     if (link != NULL)
         here.link = link;
+    if (here.registry != NULL && here.element != NULL && fact->kind != EFFECT_REGISTER &&
+        region_contains(here.element, here.registry))
+        here.registry = NULL;
     here.cell = region_here(subst, fact->cell);
     here.counter = region_here(subst, fact->counter);
     here.key = value_here(subst, fact->key);

@@ -30,7 +30,7 @@ struct fact {
     const struct region *cell;      /* the list node that holds the element, when it is another object */
     const struct region *counter;   /* what counts the entries of an array, if seen */
     const char *record;             /* id of the element's record type, where the operand told it */
-    const char *link;               /* field of the element that links it: "link", "hh", "next"; NULL: none */
+    const char *link;               /* field of the element that links it, as "record.field"; NULL: none */
     struct value key;
     struct loc site;                /* in the function where the registry got its name, else innermost */
     const char *via;                /* "TAILQ_INSERT_TAIL", "push_back", "hand-made list" */

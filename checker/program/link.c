@@ -89,7 +89,7 @@ const struct model *program_model(struct program *program, const struct instr *i
 
 static bool same_event(const struct event *a, const struct event *b)
 {
-    return a->kind == b->kind && a->key == b->key && a->record == b->record && a->element == b->element && a->counter == b->counter &&
+    return a->kind == b->kind && a->key == b->key && a->record == b->record && a->element == b->element && a->counter == b->counter && a->link == b->link &&
            loc_compare(&a->site, &b->site) == 0;
 }
 
@@ -97,12 +97,13 @@ static void note(void *data, const struct function *function, const struct fact 
 {
     struct program *program = data;
     struct node *node = g_hash_table_lookup(program->by_id, function->id);
-    struct event event = {.kind = fact->kind, .key = key, .record = fact->record, .registry = fact->registry_name,
+    struct event event = {.kind = fact->kind, .key = key, .record = fact->record, .link = fact->link,
+                          .registry = fact->registry_name,
                           .element = fact->element_name, .via = fact->via, .site = fact->site, .flags = fact->flags,
                           .is_object = fact->element != NULL && !fact->is_scalar, .node = node};
     if (fact->counter != NULL)
         event.counter = registry_key(&program->flow, fact->counter);
-    if (key == NULL && fact->kind != EFFECT_END)
+    if (key == NULL && fact->kind != EFFECT_END && fact->link == NULL)
         return;
     if (fact->kind == EFFECT_END && fact->record == NULL)
         return;

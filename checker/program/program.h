@@ -35,6 +35,7 @@ struct event {
     enum effect_kind kind;
     const char *key;      /* registry_key(); NULL for ends */
     const char *record;   /* of the element, if known */
+    const char *link;     /* of the element: "record.field"; a removal through it may be from any registry that uses it */
     const char *counter;  /* key of the counter of an array, if any */
     const char *registry, *element, *via; /* for people */
     struct loc site;

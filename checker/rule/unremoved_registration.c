@@ -22,6 +22,7 @@ struct check {
     struct results *results;
     GHashTable *registries;   /* key -> struct registry */
     GPtrArray *in_order;      /* struct registry * */
+    GHashTable *unlinked;     /* link -> GPtrArray of struct event: removals through it */
     GHashTable *counted_down; /* keys of counters that are decremented somewhere */
     GHashTable *ended;        /* ids of records whose objects, or whose handles, are ended somewhere */
     GHashTable *reported;     /* "file:line:column" of registrations with a finding -> kind */
@@ -47,6 +48,12 @@ static void gather_event(struct check *check, const struct event *event)
         g_hash_table_add(check->ended, (gpointer)event->record);
         return;
     }
+    if (event->kind == EFFECT_REMOVE && event->link != NULL) {
+        GPtrArray *list = g_hash_table_lookup(check->unlinked, event->link);
+        if (list == NULL)
+            g_hash_table_insert(check->unlinked, (gpointer)event->link, list = g_ptr_array_new());
+        g_ptr_array_add(list, (gpointer)event);
+    }
     if (event->key == NULL)
         return;
     if (event->counter != NULL && event->kind == EFFECT_REMOVE)
@@ -61,6 +68,21 @@ static void gather(struct check *check)
         const struct node *node = check->program->nodes->pdata[i];
         for (guint k = 0; k < node->events->len; k++)
             gather_event(check, node->events->pdata[k]);
+    }
+}
+
+/* A removal that names only the element and its link: from whichever registry it was in. */
+static void join_unlinkings(struct check *check)
+{
+    for (guint i = 0; i < check->in_order->len; i++) {
+        struct registry *registry = check->in_order->pdata[i];
+        for (guint k = 0; k < registry->registrations->len; k++) {
+            const struct event *event = registry->registrations->pdata[k];
+            GPtrArray *removals = event->link != NULL ? g_hash_table_lookup(check->unlinked, event->link) : NULL;
+            for (guint r = 0; removals != NULL && r < removals->len; r++)
+                if (!g_ptr_array_find(registry->removals, removals->pdata[r], NULL))
+                    g_ptr_array_add(registry->removals, removals->pdata[r]);
+        }
     }
 }
 
@@ -363,7 +385,9 @@ static void check_program(const struct program *program, struct results *results
     check.counted_down = g_hash_table_new(g_str_hash, g_str_equal);
     check.ended = g_hash_table_new(g_str_hash, g_str_equal);
     check.reported = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    check.unlinked = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
     gather(&check);
+    join_unlinkings(&check);
     report_suspicions(&check);
     for (guint i = 0; i < check.in_order->len; i++) {
         const struct registry *registry = check.in_order->pdata[i];
@@ -373,6 +397,7 @@ static void check_program(const struct program *program, struct results *results
             list_removal(&check, registry, registry->removals->pdata[k]);
     }
     g_ptr_array_unref(check.in_order);
+    g_hash_table_destroy(check.unlinked);
     g_hash_table_destroy(check.counted_down);
     g_hash_table_destroy(check.ended);
     g_hash_table_destroy(check.reported);
