@@ -106,8 +106,13 @@ static void excerpt(struct writer *writer, const struct loc *loc)
     struct cells cells = cells_of(line, loc->column);
     uint32_t from = 0, to = cells.codes->len;
     if (to > EXCERPT_WIDTH) {
+        const gunichar cut = 0x2026; /* … */
         from = cells.caret > EXCERPT_BEFORE ? cells.caret - EXCERPT_BEFORE : 0;
         to = MIN(to, from + EXCERPT_WIDTH);
+        if (from > 0)
+            g_array_index(cells.codes, gunichar, from) = cut;
+        if (to < cells.codes->len)
+            g_array_index(cells.codes, gunichar, to - 1) = cut;
     }
     g_string_append_printf(writer->out, "%6u | ", loc->line);
     append_cells(writer->out, &cells, from, to);
