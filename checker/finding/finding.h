@@ -21,6 +21,15 @@ struct step {
 enum finding_state { STATE_NEW, STATE_UNCHANGED, STATE_REOPENED, STATE_FIXED };
 enum finding_triage { TRIAGE_OPEN, TRIAGE_CONFIRMED, TRIAGE_FALSE_POSITIVE, TRIAGE_INTENTIONAL };
 
+const char *finding_state_name(enum finding_state state);               /* "new", "unchanged", "reopened", "fixed" */
+const char *finding_triage_name(enum finding_triage triage);            /* "open", "confirmed", "false-positive", "intentional" */
+bool finding_triage_parse(const char *text, enum finding_triage *triage); /* false: none of the four */
+
+/* Weaker identities than the fingerprint, strongest first. The store uses them to recognise a finding whose fingerprint changed
+ * with an edit: 0: same alias (the statement changed), 1: same statement (the function was renamed or the code moved),
+ * 2: same statement but for the registry's name (the registry was renamed). 0: none. */
+enum { FINDING_ALIASES = 3 };
+
 struct finding {
     const char *rule, *kind; /* "unremoved-registration", "exit" */
     enum confidence confidence;
@@ -29,18 +38,24 @@ struct finding {
     const char *function;    /* display name of the function around loc, or NULL */
     const char *subject;     /* registry, logger or cycle, as in the fingerprint: "g_conns", "server.clients" */
     const char *context;     /* the statement's normalised tokens or IR text: part of the fingerprint, never shown */
-    const char *alias;       /* for renamed files and moved symbols: rule + subject + enclosing symbol; hashed by fingerprint */
+    const char *alias;       /* who it is whatever its statement says: enclosing symbol; NULL: `function`. See aliases */
     struct step *steps;
     uint32_t step_count;
     const char **evidence;   /* sentences: why we believe it */
     uint32_t evidence_count;
     const char *fix;         /* one sentence */
-    char fingerprint[33];    /* filled by findings_finish() */
+    char fingerprint[33];    /* filled by results_finish() */
+    uint64_t aliases[FINDING_ALIASES]; /* filled by results_finish() */
     /* below: the store's and the suppressions' business */
     const char *suppressed;  /* reason of the inline or configured suppression, or NULL */
     enum finding_state state;
     enum finding_triage triage;
+    const char *triage_reason, *triage_author, *triage_time; /* of the last word said; NULL: none yet */
+    int64_t since_run;       /* the run it was first seen in, or seen again after it was gone; 0: not from the store */
 };
+
+/* Neither suppressed nor triaged away: what a user wants to hear of. */
+bool finding_is_active(const struct finding *finding);
 
 /* Why a registration was reported, or what kept it quiet: one row of the view `registrations`. */
 struct registration_row {
