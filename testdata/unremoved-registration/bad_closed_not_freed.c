@@ -1,0 +1,34 @@
+// The descriptor is closed for good and the function gives up, but the link stays in the list of links.
+#include <stdlib.h>
+#include <sys/queue.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+struct link {
+    int fd;
+    TAILQ_ENTRY(link) next;
+};
+
+static TAILQ_HEAD(, link) links = TAILQ_HEAD_INITIALIZER(links);
+
+int link_up(int fd)
+{
+    struct link *l = calloc(1, sizeof *l);
+
+    if (!l)
+        return -1;
+    l->fd = fd;
+    TAILQ_INSERT_TAIL(&links, l, next); // expect: unremoved-registration "links"
+    if (send(l->fd, "UP", 2, 0) != 2) {
+        close(l->fd);
+        return -1;
+    }
+    return 0;
+}
+
+void link_down(struct link *l)
+{
+    TAILQ_REMOVE(&links, l, next);
+    close(l->fd);
+    free(l);
+}
