@@ -146,7 +146,8 @@ static void report(const char *path, const char *text, const struct complaint *c
     int line = 0, column = 1;
     const char *position = complaint->place != NULL ? strstr(complaint->place, "(line:") : NULL;
     bool has_place = position != NULL && sscanf(position, "(line: %d, column: %d)", &line, &column) == 2;
-    int first = has_place && !g_str_has_prefix(complaint->message, "Load: libyaml") ? 0 : find_line(text, complaint->message);
+    bool is_late = g_str_has_prefix(complaint->message, "Load: libyaml") || strstr(complaint->message, "already seen") != NULL;
+    int first = has_place && !is_late ? 0 : find_line(text, complaint->message);
     if (first > line) {
         line = first;
         column = 1;
