@@ -39,9 +39,10 @@ static bool load(struct loader *loader, const struct project_request *request, s
     struct project *project = loader->project;
     char *here = path_current();
     project->root = root_find(loader->paths, request->root, here, err);
-    bool is_good =
-        project->root != NULL && load_config(loader, err) && load_units(loader, request, intern(project->strings, here), err);
-    if (is_good) {
+    bool is_good = project->root != NULL && load_config(loader, err);
+    if (is_good && !request->without_units)
+        is_good = load_units(loader, request, intern(project->strings, here), err);
+    if (is_good && !request->without_units) {
         compdb_finish(loader, request->all_configs);
         is_good = select_units(loader, err) && select_files(loader, request->files, here, err);
         notes_list(loader->notes, project->notes);

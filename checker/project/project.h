@@ -42,6 +42,7 @@ struct project_request {
     const char *const *flags; /* after --; used for FILEs when no compile_commands.json is wanted; or NULL */
     const char *query_driver; /* --query-driver pattern, or NULL */
     bool all_configs;
+    bool without_units; /* root and configuration are all that is wanted */
 };
 
 /* NULL and one sentence (what, where, what to do) on bad input. `units` are those of the whole program; `files` only select: a
