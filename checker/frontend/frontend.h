@@ -13,11 +13,11 @@ struct unsaved_file {
 };
 
 struct frontend_input {
-    const char *path;              /* absolute path of the main file */
-    const char *directory;         /* where the compile command runs */
-    const char *const *arguments;  /* cleaned, without the compiler's name and the file itself; NULL-terminated */
-    const char *root;              /* project root, absolute: locations below it become relative */
-    const char *target;            /* see module.target; may be NULL */
+    const char *path;             /* absolute path of the main file */
+    const char *directory;        /* where the compile command runs */
+    const char *const *arguments; /* cleaned, without the compiler's name and the file itself; NULL-terminated */
+    const char *root;             /* project root, absolute: locations below it become relative */
+    const char *target;           /* see module.target; may be NULL */
     const struct unsaved_file *unsaved;
     uint32_t unsaved_count;
 };
