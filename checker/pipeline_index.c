@@ -60,6 +60,8 @@ static void work(uint32_t number, GByteArray *out, void *user)
     const struct index_request *request = indexing->request;
     const struct unit *unit = indexing->jobs[indexing->stale[number]].unit;
     gint64 begin = g_get_monotonic_time();
+    /* libclang would limp on after a crash; a fresh process is better. Nobody but libclang in this worker reads it. */
+    g_setenv("LIBCLANG_DISABLE_CRASH_RECOVERY", "1", TRUE);
     struct frontend_input input = {.path = unit->path,
                                    .directory = unit->directory,
                                    .arguments = unit->arguments,

@@ -8,6 +8,7 @@ enum shape { FLAG, JOINED, SEPARATE, EITHER };
 
 enum action {
     ACTION_KEEP,
+    ACTION_C_ONLY,   /* keep in C; an error in C++ */
     ACTION_PATH,     /* keep; the folder becomes absolute ("=dir", relative to the sysroot, stays) */
     ACTION_FILE,     /* keep; absolute if the command's directory has it, else it is found along -I */
     ACTION_INCLUDE,  /* -include: as text, never through a precompiled header lying beside it */
@@ -101,7 +102,8 @@ struct cleaner {
 struct cleaning {
     struct cleaner *cleaner;
     const struct raw_command *command;
-    GPtrArray *kept; /* interned */
+    GPtrArray *kept;   /* interned */
+    GPtrArray *c_only; /* interned: kept if it is C */
     const char *standard, *target, *output, *sysroot;
     enum language language; /* -x; LANGUAGE_HEADER: none given */
     const char *strange_language;
@@ -254,6 +256,9 @@ static void take(struct cleaning *cleaning, const struct row *row, const char *w
         else
             keep(cleaning, word);
         break;
+    case ACTION_C_ONLY:
+        g_ptr_array_add(cleaning->c_only, (gpointer)intern(cleaning->cleaner->strings, word));
+        break;
     case ACTION_PATH:
         keep_folder(cleaning, row, value);
         break;
@@ -405,7 +410,11 @@ bool cleaner_clean(struct cleaner *cleaner, const struct raw_command *command, s
     if (compiler != NULL)
         first++;
 
-    struct cleaning cleaning = {.cleaner = cleaner, .command = command, .kept = g_ptr_array_new(), .language = LANGUAGE_HEADER};
+    struct cleaning cleaning = {.cleaner = cleaner,
+                                .command = command,
+                                .kept = g_ptr_array_new(),
+                                .c_only = g_ptr_array_new(),
+                                .language = LANGUAGE_HEADER};
     take_words(&cleaning, all + first, words->len - 1 - first);
     obey_compiler(&cleaning, compiler);
     bool is_ours = decide_language(&cleaning, compiler);
@@ -414,6 +423,8 @@ bool cleaner_clean(struct cleaner *cleaner, const struct raw_command *command, s
         g_ptr_array_insert(cleaning.kept, 0, (gpointer)intern(cleaner->strings, "-x"));
         g_ptr_array_insert(cleaning.kept, 1, (gpointer)intern(cleaner->strings, is_cxx ? "c++" : "c"));
         add_standard(&cleaning);
+        for (guint i = 0; !is_cxx && i < cleaning.c_only->len; i++)
+            keep(&cleaning, cleaning.c_only->pdata[i]);
         if (cleaning.target != NULL)
             g_ptr_array_add(cleaning.kept, (gpointer)intern_printf(cleaner->strings, "--target=%s", cleaning.target));
         if (compiler != NULL && cleaning.target == NULL && cleaning.sysroot == NULL) {
@@ -426,6 +437,7 @@ bool cleaner_clean(struct cleaner *cleaner, const struct raw_command *command, s
         share_list(cleaner, cleaning.kept, clean);
     }
     g_ptr_array_unref(cleaning.kept);
+    g_ptr_array_unref(cleaning.c_only);
     g_ptr_array_unref(words);
     return is_ours;
 }
