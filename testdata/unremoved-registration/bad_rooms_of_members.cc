@@ -1,0 +1,35 @@
+// A container in a container: the member stays in its room's vector although joining failed.
+#include <algorithm>
+#include <map>
+#include <string>
+#include <unistd.h>
+#include <vector>
+
+struct Member {
+    int fd;
+    std::string nick;
+};
+
+struct Room {
+    std::vector<Member *> members;
+};
+
+static std::map<std::string, Room> rooms;
+
+bool join(const std::string &room, int fd, const std::string &nick)
+{
+    Member *member = new Member{fd, nick};
+    rooms[room].members.push_back(member); // expect: unremoved-registration[ended] "members"
+    if (::write(fd, "joined\n", 7) < 0) {
+        delete member;
+        return false;
+    }
+    return true;
+}
+
+void leave(const std::string &room, Member *member)
+{
+    auto &members = rooms[room].members;
+    members.erase(std::find(members.begin(), members.end(), member));
+    delete member;
+}

@@ -1,0 +1,29 @@
+// The global vector of sessions keeps a session that could not start and was deleted.
+#include <algorithm>
+#include <unistd.h>
+#include <vector>
+
+struct Session {
+    explicit Session(int fd) : fd_(fd) {}
+    bool start() { return ::write(fd_, "go", 2) == 2; }
+    int fd_;
+};
+
+std::vector<Session *> sessions;
+
+bool open_session(int fd)
+{
+    Session *s = new Session(fd);
+    sessions.push_back(s); // expect: unremoved-registration[ended] "sessions"
+    if (!s->start()) {
+        delete s; // expect-step: ""
+        return false;
+    }
+    return true;
+}
+
+void close_session(Session *s)
+{
+    sessions.erase(std::remove(sessions.begin(), sessions.end(), s), sessions.end());
+    delete s;
+}

@@ -1,0 +1,38 @@
+// Parsing throws on bad input: the handler takes the request out and throws on.
+#include <list>
+#include <memory>
+#include <stdexcept>
+#include <string>
+
+struct Request {
+    explicit Request(const std::string &text) : text_(text) {}
+    void parse();
+    std::string text_;
+};
+
+void Request::parse()
+{
+    if (text_.empty())
+        throw std::runtime_error("empty request");
+}
+
+static std::list<Request *> active;
+
+static void finish(Request *request)
+{
+    active.remove(request);
+    delete request;
+}
+
+void handle(const std::string &text)
+{
+    Request *request = new Request(text);
+    active.push_back(request);
+    try {
+        request->parse();
+    } catch (...) {
+        finish(request);
+        throw;
+    }
+    finish(request);
+}
