@@ -4,6 +4,8 @@
 
 #include <cyaml/cyaml.h>
 
+enum { MAX_BYTES = 1024 * 1024 };
+
 static const cyaml_schema_value_t string_schema = {CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char, 1, CYAML_UNLIMITED)};
 
 static const cyaml_schema_field_t suppression_fields[] = {
@@ -140,6 +142,21 @@ static void find_key(const char *text, const char *key, int *line, int *column)
     g_strfreev(lines);
 }
 
+/* Every key, separated by ", "; the first two characters are for the caller to skip. */
+static const char all_keys[] =
+#define LIST(key, help) ", " #key
+#define NUMBER(key, help) ", " #key
+#define CONFIDENCE(key, help) ", " #key
+#define TEXT(key, help) ", " #key
+#define SUPPRESS(key, help) ", " #key
+#include "project/config.def"
+#undef LIST
+#undef NUMBER
+#undef CONFIDENCE
+#undef TEXT
+#undef SUPPRESS
+    ;
+
 static void report(const char *path, const char *text, const struct complaint *complaint, struct error *err)
 {
     static const char unknown_key[] = "Load: Unexpected key: ";
@@ -152,10 +169,15 @@ static void report(const char *path, const char *text, const struct complaint *c
         line = first;
         column = 1;
     }
-    if (g_str_has_prefix(complaint->message, unknown_key))
+    bool is_unknown = g_str_has_prefix(complaint->message, unknown_key);
+    if (is_unknown)
         find_key(text, complaint->message + strlen(unknown_key), &line, &column);
     char *sentence = translate(complaint->message);
-    error_set(err, "%s:%d:%d: %s; the keys are described by `linger help config`", path, line, column, sentence);
+    error_set(err, "%s:%d:%d: %s%s%s", path, line, column, sentence,
+              !is_unknown   ? ""
+              : column == 1 ? "; known are "
+                            : "; a suppression has rule, path, symbol, reason",
+              is_unknown && column == 1 ? all_keys + 2 : "");
     g_free(sentence);
 }
 
@@ -232,7 +254,11 @@ struct config *config_load(const char *path, struct error *err)
         g_error_free(problem);
         return is_absent ? parse(path, "", 0, err) : NULL;
     }
-    struct config *config = parse(path, text, length, err);
+    struct config *config = NULL;
+    if (length > MAX_BYTES)
+        error_set(err, "%s has %zu bytes; a configuration has at most %d: is this the right file?", path, length, MAX_BYTES);
+    else
+        config = parse(path, text, length, err);
     g_free(text);
     if (config != NULL && !check(path, config, err)) {
         config_free(config);
