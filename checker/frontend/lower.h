@@ -75,7 +75,8 @@ struct context {
     uint32_t lambdas; /* numbered so far */
     uint32_t literals;
     struct switch_state *current_switch;
-    CXCursor scope; /* innermost compound statement */
+    bool is_static_value; /* a static variable's initialiser: constants, no macros */
+    CXCursor scope;       /* innermost compound statement */
 };
 
 struct lower {
@@ -270,7 +271,7 @@ void macros_free(struct lower *l);
 struct macro_use *macro_begin(struct lower *l, CXCursor cursor, bool is_statement);
 bool macro_is_due(struct lower *l, CXCursor cursor); /* macro_begin would not return NULL */
 bool macro_covers(struct lower *l, const struct macro_use *use, CXCursor next);
-void macro_end(struct lower *l, struct macro_use *use, struct operand *value);
+void macro_end(struct lower *l, struct macro_use *use, struct operand *value, struct place *into);
 
 /* --- remarks.c ------------------------------------------------------------------------------------------------------------ */
 

@@ -121,7 +121,8 @@ struct call *cleanup_attribute_call(struct lower *l, CXCursor variable, struct p
         return operand_none(type_of(l, c));                                                                                      \
     }
 H(lower_dynamic_cast)
-H(lower_throw) H(lower_new) H(lower_delete) H(lower_pack) H(lower_overloaded) H(lower_lambda) H(lower_this)
+H(lower_throw)
+H(lower_new) H(lower_delete) H(lower_pack) H(lower_overloaded) H(lower_lambda) H(lower_this)
 #define S(n)                                                                                                                     \
     void n(struct lower *l, CXCursor c)                                                                                          \
     {                                                                                                                            \

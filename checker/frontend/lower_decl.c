@@ -301,7 +301,7 @@ static void lower_initialiser(struct lower *l, CXCursor cursor, CXCursor initial
     function->result = l->void_type;
     function->flags = FUNCTION_INTERNAL;
     function->parent = variable->function;
-    context_push(l, function);
+    context_push(l, function)->is_static_value = true;
     lower_static_value(l, initialiser, variable);
     if (!body_is_untouched(l->context->body))
         scope_forget_to(l, 0);

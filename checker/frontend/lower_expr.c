@@ -111,7 +111,7 @@ struct operand lower_expression(struct lower *l, CXCursor cursor, struct want wa
     if (use == NULL)
         return dispatch(l, cursor, want);
     struct operand value = dispatch(l, cursor, want);
-    macro_end(l, use, want.unused ? NULL : &value);
+    macro_end(l, use, want.unused ? NULL : &value, want.into);
     return value;
 }
 

@@ -1,35 +1,235 @@
-#include "frontend/lower.h"
+/* lower_macro.c: expansions of function-like macros become TERM_MACROs, so that a model can speak for `TAILQ_INSERT_TAIL` and
+ * whoever has none follows the expanded code:
+ *
+ *     CONN_ADD(c);      macro CONN_ADD(c) -> body, join;  body: macro TAILQ_INSERT_TAIL(&g_conns, c, link) -> expanded, join
+ *
+ * libclang lists the outermost expansions only; a node belongs to one when it starts where the expansion starts and does not
+ * end after it. Nested macros are found by following the definitions' tokens. Not seen: macros that expand to declarations or
+ * to the head of a loop; these are just their expansion. */
+#include "frontend/macros.h"
+
+struct expansion {
+    const void *file;
+    unsigned begin, end;
+    CXCursor cursor;
+    bool is_used;
+};
+
+struct macro_use {
+    struct expansion *expansion;
+    uint32_t join;
+    GPtrArray *instrs; /* struct instr *: the outermost and the nested ones; they share a result */
+};
+
+static guint expansion_hash(gconstpointer data)
+{
+    const struct expansion *e = data;
+    return g_direct_hash(e->file) ^ (e->begin * 2654435761u);
+}
+
+static gboolean expansion_equal(gconstpointer a, gconstpointer b)
+{
+    const struct expansion *x = a, *y = b;
+    return x->file == y->file && x->begin == y->begin;
+}
+
+static enum CXChildVisitResult note_expansion(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    (void)parent;
+    struct lower *l = data;
+    if (!clang_isPreprocessing(cursor.kind))
+        return clang_isDeclaration(cursor.kind) ? CXChildVisit_Break : CXChildVisit_Continue;
+    if (cursor.kind != CXCursor_MacroExpansion || clang_Location_isInSystemHeader(clang_getCursorLocation(cursor)))
+        return CXChildVisit_Continue;
+    CXCursor definition = clang_getCursorReferenced(cursor);
+    if (cx_is_null(definition) || !clang_Cursor_isMacroFunctionLike(definition))
+        return CXChildVisit_Continue;
+    struct expansion *expansion = arena_new_item(l->arena, struct expansion);
+    CXSourceRange extent = clang_getCursorExtent(cursor);
+    CXFile file;
+    clang_getExpansionLocation(clang_getRangeStart(extent), &file, NULL, NULL, &expansion->begin);
+    clang_getExpansionLocation(clang_getRangeEnd(extent), NULL, NULL, NULL, &expansion->end);
+    expansion->file = file;
+    expansion->cursor = cursor;
+    g_hash_table_add(l->macros->expansions, expansion);
+    return CXChildVisit_Continue;
+}
+
 void macros_collect(struct lower *l)
 {
-    (void)l;
+    l->macros = g_new0(struct macros, 1);
+    l->macros->expansions = g_hash_table_new(expansion_hash, expansion_equal);
+    l->macros->definitions = g_hash_table_new(NULL, NULL);
+    clang_visitChildren(clang_getTranslationUnitCursor(l->unit), note_expansion, l);
 }
+
 void macros_free(struct lower *l)
 {
-    (void)l;
+    g_hash_table_destroy(l->macros->expansions);
+    g_hash_table_destroy(l->macros->definitions);
+    if (l->macros->named != NULL)
+        g_hash_table_destroy(l->macros->named);
+    g_free(l->macros);
+    l->macros = NULL;
 }
-struct macro_use *macro_begin(struct lower *l, CXCursor cursor, bool is_statement)
+
+/* --- which expansion a node is
+ * ---------------------------------------------------------------------------------------------------- */
+
+static bool is_head_of_statement(enum CXCursorKind kind)
 {
-    (void)l;
-    (void)cursor;
-    (void)is_statement;
-    return NULL;
+    return kind == CXCursor_ForStmt || kind == CXCursor_WhileStmt || kind == CXCursor_IfStmt || kind == CXCursor_SwitchStmt ||
+           kind == CXCursor_CXXForRangeStmt || kind == CXCursor_DeclStmt;
 }
+
+/* Whether both ends are spelled among the macro's arguments rather than in its body. */
+static bool is_argument(CXSourceRange extent, const struct expansion *expansion)
+{
+    unsigned begin, end;
+    clang_getFileLocation(clang_getRangeStart(extent), NULL, NULL, NULL, &begin);
+    clang_getFileLocation(clang_getRangeEnd(extent), NULL, NULL, NULL, &end);
+    return begin != expansion->begin && end < expansion->end;
+}
+
+static struct expansion *expansion_at(struct lower *l, CXSourceRange extent, unsigned *end)
+{
+    struct expansion key = {0};
+    CXFile file;
+    clang_getExpansionLocation(clang_getRangeStart(extent), &file, NULL, NULL, &key.begin);
+    key.file = file;
+    struct expansion *found = g_hash_table_lookup(l->macros->expansions, &key);
+    if (found != NULL)
+        clang_getExpansionLocation(clang_getRangeEnd(extent), NULL, NULL, NULL, end);
+    return found;
+}
+
+static struct expansion *due_expansion(struct lower *l, CXCursor cursor)
+{
+    if (l->context->is_static_value || !cx_location_in_macro(clang_getCursorLocation(cursor)))
+        return NULL;
+    CXSourceRange extent = clang_getCursorExtent(cursor);
+    unsigned end = 0;
+    struct expansion *expansion = expansion_at(l, extent, &end);
+    if (expansion == NULL || expansion->is_used)
+        return NULL;
+    bool is_head = is_head_of_statement(cursor.kind) && (end > expansion->end || cursor.kind == CXCursor_DeclStmt);
+    if (is_head)
+        expansion->is_used = true;
+    if (is_head || end > expansion->end || is_argument(extent, expansion))
+        return NULL;
+    if (!macro_definition_of(l, clang_getCursorReferenced(expansion->cursor))->is_interesting) {
+        expansion->is_used = true;
+        return NULL;
+    }
+    return expansion;
+}
+
 bool macro_is_due(struct lower *l, CXCursor cursor)
 {
-    (void)l;
-    (void)cursor;
-    return false;
+    return due_expansion(l, cursor) != NULL;
 }
+
 bool macro_covers(struct lower *l, const struct macro_use *use, CXCursor next)
 {
-    (void)l;
-    (void)use;
-    (void)next;
-    return false;
+    if (!cx_location_in_macro(clang_getCursorLocation(next)))
+        return false;
+    unsigned end = 0;
+    return expansion_at(l, clang_getCursorExtent(next), &end) == use->expansion && end <= use->expansion->end;
 }
-void macro_end(struct lower *l, struct macro_use *use, struct operand *value)
+
+/* --- emitting
+ * --------------------------------------------------------------------------------------------------------------------- */
+
+static void emit_macro(struct lower *l, struct macro_use *use, const struct macro_definition *macro,
+                       const struct macro_tokens *arguments, uint32_t count, GHashTable *names, struct loc loc)
 {
-    (void)l;
-    (void)use;
-    (void)value;
+    struct instr *instr = arena_new_item(l->arena, struct instr);
+    instr->op = OP_CALL;
+    instr->loc = loc;
+    instr->call = arena_new_item(l->arena, struct call);
+    instr->call->name = instr->call->member = macro->name;
+    instr->call->flags = CALL_MACRO;
+    instr->args = arena_new_array(l->arena, struct operand, count);
+    bool is_empty = count == 1 && arguments[0].count == 0;
+    for (uint32_t i = 0; i < count && !is_empty; i++)
+        instr->args[instr->arg_count++] = macro_operand(l, &arguments[i], names, loc);
+    struct body *body = l->context->body;
+    const uint32_t succs[] = {body_block(body), use->join};
+    body_terminate(body, TERM_MACRO, succs, 2, loc);
+    body_terminator(body, body->current)->macro = instr;
+    body_enter(body, succs[0]);
+    g_ptr_array_add(use->instrs, instr);
+}
+
+/* The macros that `tokens` (an expanded body) use in turn. */
+static void emit_nested(struct lower *l, struct macro_use *use, const struct macro_tokens *tokens, GHashTable *names,
+                        struct loc loc, int depth)
+{
+    for (uint32_t i = 0; depth < MACRO_DEPTH && i + 1 < tokens->count; i++) {
+        if (tokens->items[i].kind == CXToken_Punctuation || strcmp(tokens->items[i + 1].text, "(") != 0)
+            continue;
+        const struct macro_definition *macro = macro_definition_named(l, tokens->items[i].text);
+        if (macro == NULL || !macro->is_interesting)
+            continue;
+        struct macro_tokens *arguments;
+        uint32_t count;
+        if (macro_arguments(l, macro, tokens, i, &arguments, &count) == 0)
+            continue;
+        emit_macro(l, use, macro, arguments, count, names, loc);
+        struct macro_tokens body = macro_substitute(l, macro, arguments, count);
+        emit_nested(l, use, &body, names, loc, depth + 1);
+    }
+}
+
+struct macro_use *macro_begin(struct lower *l, CXCursor cursor, bool is_statement)
+{
+    (void)is_statement;
+    struct expansion *expansion = due_expansion(l, cursor);
+    if (expansion == NULL)
+        return NULL;
+    expansion->is_used = true;
+    const struct macro_definition *macro = macro_definition_of(l, clang_getCursorReferenced(expansion->cursor));
+    struct macro_tokens tokens = macro_tokens_of(l, clang_getCursorExtent(expansion->cursor));
+    struct macro_tokens *arguments;
+    uint32_t count;
+    if (macro_arguments(l, macro, &tokens, 0, &arguments, &count) == 0)
+        return NULL;
+    struct macro_use *use = g_new0(struct macro_use, 1);
+    use->expansion = expansion;
+    use->join = body_block(l->context->body);
+    use->instrs = g_ptr_array_new();
+    GHashTable *names = macro_names(l, cursor);
+    struct loc loc = loc_of(l, cursor);
+    emit_macro(l, use, macro, arguments, count, names, loc);
+    struct macro_tokens body = macro_substitute(l, macro, arguments, count);
+    emit_nested(l, use, &body, names, loc, 1);
+    g_hash_table_destroy(names);
+    return use;
+}
+
+/* The value is the same whether a model spoke or the body ran: it lands in one place. */
+static void share_value(struct lower *l, struct macro_use *use, struct operand *value, struct place *into)
+{
+    struct type *type = value->kind == OPERAND_PLACE ? value->place->type : value->type;
+    if (type == NULL || type->kind == TYPE_VOID || type->kind == TYPE_RECORD || type->kind == TYPE_ARRAY)
+        return;
+    bool is_there = into != NULL && value->place == into;
+    struct place *dst = is_there ? into : fresh_temp(l, type);
+    if (!is_there)
+        emit_copy(l, dst, *value, ((struct instr *)use->instrs->pdata[0])->loc);
+    *value = operand_place(dst);
+    for (guint i = 0; i < use->instrs->len; i++)
+        ((struct instr *)use->instrs->pdata[i])->dst = dst;
+}
+
+void macro_end(struct lower *l, struct macro_use *use, struct operand *value, struct place *into)
+{
+    struct body *body = l->context->body;
+    if (value != NULL && body_is_open(body))
+        share_value(l, use, value, into);
+    if (body_is_open(body))
+        body_goto(body, use->join, ((struct instr *)use->instrs->pdata[0])->loc);
+    body_enter(body, use->join);
+    g_ptr_array_free(use->instrs, TRUE);
+    g_free(use);
 }

@@ -149,7 +149,7 @@ void lower_statement(struct lower *l, CXCursor cursor)
     struct macro_use *use = macro_begin(l, cursor, true);
     dispatch_statement(l, cursor);
     if (use != NULL)
-        macro_end(l, use, NULL);
+        macro_end(l, use, NULL, NULL);
 }
 
 /* A macro may expand to several statements in a row: they share one TERM_MACRO. */
@@ -158,7 +158,7 @@ static uint32_t lower_statements_of_macro(struct lower *l, const struct cursors 
     dispatch_statement(l, kids->items[i]);
     while (i + 1 < kids->count && macro_covers(l, use, kids->items[i + 1]))
         dispatch_statement(l, kids->items[++i]);
-    macro_end(l, use, NULL);
+    macro_end(l, use, NULL, NULL);
     return i;
 }
 
