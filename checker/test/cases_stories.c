@@ -44,7 +44,7 @@ static bool compile(const struct test_case *test, const char *program, GString *
         append_words(argv, flags.out);
         run_release(&flags);
     }
-    append_words(argv, "-lpthread");
+    append_words(argv, "-lpthread -idirafter " LINGER_TESTDATA "/include");
     g_ptr_array_add(argv, NULL);
     run = run_program((const char *const *)argv->pdata, NULL);
     ok = run.status == 0;

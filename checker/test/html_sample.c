@@ -112,20 +112,27 @@ static void tell(struct sample *sample, const struct story *story, const char *f
     }
 }
 
+/* A history that ends in what the findings are now. */
 static void fill_runs(struct sample *sample)
 {
-    uint32_t low = 9, medium = 14, high = 21;
+    uint32_t by[3] = {0};
 
-    for (uint32_t i = 0; i < RUNS; i++) {
+    for (uint32_t i = 0; i < sample->findings->len; i++) {
+        const struct finding *finding = g_ptr_array_index(sample->findings, i);
+        by[finding->confidence] += finding_is_active(finding) && finding->state != STATE_FIXED;
+    }
+    for (uint32_t i = RUNS; i-- > 0;) {
         struct report_run *run = &sample->runs[i];
-        uint32_t fixed = next_random(sample, 4), fresh = next_random(sample, 5);
-        high = MAX(4, high + fresh - MIN(high, fixed + (i > 11)));
-        medium += next_random(sample, 3) - 1;
-        low += i % 4 == 0;
-        *run = (struct report_run){.id = i + 1, .total = low + medium + high, .fresh = fresh, .fixed = fixed,
-                                   .by_confidence = {low, medium, high}};
+        run->id = i + 1;
         run->when = arena_printf(sample->arena, "2026-%02u-%02uT06:%02u:00Z", 1 + i / 8, 1 + i % 8 * 3, i * 2);
         run->revision = arena_printf(sample->arena, "%08x%08x", next_random(sample, UINT32_MAX), i * 2654435761u);
+        memcpy(run->by_confidence, by, sizeof(by));
+        run->total = by[0] + by[1] + by[2];
+        run->fresh = next_random(sample, 4);
+        run->fixed = next_random(sample, 4);
+        by[2] = by[2] + run->fixed - MIN(by[2] + run->fixed, run->fresh);
+        by[1] += next_random(sample, 3) - (by[1] > 0);
+        by[0] += i % 5 == 0;
     }
     sample->report.runs = sample->runs;
     sample->report.run_count = RUNS;
@@ -141,11 +148,11 @@ static void make_story(struct sample *sample)
     sample->report.failed = story_failed;
     sample->report.failed_count = story_failed_count;
     sample->report.units = 243;
-    fill_runs(sample);
     for (uint32_t i = 0; i < G_N_ELEMENTS(folders); i++)
         for (uint32_t s = 0; s < story_count; s++)
             if (i == 0 || (s + i) % 3 != 0 || i == 2)
                 tell(sample, &stories[s], folders[i], i == 0 ? s / 3 : i * story_count + s);
+    fill_runs(sample);
 }
 
 static void make_large(struct sample *sample)

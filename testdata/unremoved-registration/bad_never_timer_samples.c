@@ -16,7 +16,7 @@ static gboolean take_sample(gpointer data)
     (void)data;
     if (getrusage(RUSAGE_SELF, &usage) == 0)
         s->rss = usage.ru_maxrss;
-    g_ptr_array_add(samples, s); // expect: unremoved-registration[never] "samples"
+    g_ptr_array_add(samples, s); // expect-low: unremoved-registration[never] "samples"
     return G_SOURCE_CONTINUE;
 }
 
