@@ -1,0 +1,131 @@
+#include "cli/analysis.h"
+
+enum { FAILED_SHOWN = 20 };
+
+void analysis_request(struct pipeline_request *request, const struct invocation *invocation, const struct place_options *place,
+                      const struct unit_options *units)
+{
+    request->project = (struct project_request){.root = place->root,
+                                                .build_dir = units->build,
+                                                .files = invocation->word_count > 0 ? invocation->words : NULL,
+                                                .flags = invocation->flags,
+                                                .query_driver = units->query_driver,
+                                                .all_configs = units->all_configs};
+    request->database = place->database;
+    request->workers = units->workers;
+    request->arguments = invocation->arguments;
+}
+
+void analysis_notes(const struct pipeline *pipeline, bool is_verbose)
+{
+    for (guint i = 0; is_verbose && i < pipeline->project->notes->len; i++)
+        fprintf(stderr, "linger: note: %s\n", (const char *)pipeline->project->notes->pdata[i]);
+    if (pipeline->index->cache_problem != NULL)
+        warn("%s", pipeline->index->cache_problem);
+}
+
+static int compare_failed(const void *a, const void *b)
+{
+    const struct failed_unit *left = a, *right = b;
+    int order = strcmp(left->path, right->path);
+    return order != 0 ? order : g_strcmp0(left->reason, right->reason);
+}
+
+GArray *analysis_failed(const struct pipeline *pipeline)
+{
+    GArray *failed = g_array_new(FALSE, FALSE, sizeof(struct failed_unit));
+    for (guint i = 0; i < pipeline->index->failed->len; i++) {
+        const struct index_failure *failure = pipeline->index->failed->pdata[i];
+        struct failed_unit unit = {.path = failure->path, .reason = failure->reason};
+        g_array_append_val(failed, unit);
+    }
+    for (guint i = 0; i < pipeline->index->modules->len; i++) {
+        const struct module *module = pipeline->index->modules->pdata[i];
+        struct failed_unit unit = {.path = module->path, .reason = module->problem, .is_partial = true};
+        if (module->status == MODULE_PARTIAL)
+            g_array_append_val(failed, unit);
+    }
+    g_array_sort(failed, compare_failed);
+    return failed;
+}
+
+/* Was the unit (or a missing one) asked for? Missing units always were. */
+static bool is_selected(const struct project *project, const char *path)
+{
+    for (guint i = 0; i < project->units->len; i++) {
+        const struct unit *unit = project->units->pdata[i];
+        if (strcmp(unit->display, path) == 0)
+            return unit->is_selected;
+    }
+    return true;
+}
+
+bool analysis_report_failed(const struct pipeline *pipeline, const GArray *failed, bool selected_only)
+{
+    uint32_t counting = 0, others = 0;
+    for (guint i = 0; i < failed->len; i++) {
+        const struct failed_unit *unit = &g_array_index(failed, struct failed_unit, i);
+        if (selected_only && !is_selected(pipeline->project, unit->path)) {
+            others++;
+            continue;
+        }
+        if (++counting <= FAILED_SHOWN)
+            fprintf(stderr, "linger: %s could not be analysed%s: %s\n", unit->path, unit->is_partial ? " in full" : "",
+                    unit->reason != NULL ? unit->reason : "no reason is known");
+    }
+    if (counting > FAILED_SHOWN)
+        fprintf(stderr, "linger: and %u more; the database's view failed_units lists them\n", counting - FAILED_SHOWN);
+    if (counting > 0)
+        fprintf(stderr, "linger: %u of %u units could not be analysed in full; findings in them may be missing\n", counting,
+                pipeline->index->stats.units + (pipeline->project->missing != NULL ? pipeline->project->missing->len : 0));
+    if (others > 0)
+        fprintf(stderr, "linger: note: %u units that were not asked for could not be analysed in full\n", others);
+    return counting > 0;
+}
+
+void analysis_stats(const struct pipeline *pipeline)
+{
+    const struct index_stats *stats = &pipeline->index->stats;
+    uint64_t functions = 0, lines = 0, cursors = 0, unlowered = 0;
+    double total = 0;
+    for (guint i = 0; i < pipeline->index->modules->len; i++) {
+        const struct module *module = pipeline->index->modules->pdata[i];
+        functions += module->function_count;
+        lines += module->lines;
+        cursors += module->cursors_visited;
+        for (uint32_t k = 0; k < module->unlowered_count; k++)
+            unlowered += module->unlowered[k].count;
+    }
+    for (int stage = 0; stage < STAGE_COUNT; stage++) {
+        fprintf(stderr, "%-10s %9.3f s\n", stage_name((enum stage)stage), pipeline->seconds[stage]);
+        total += pipeline->seconds[stage];
+    }
+    fprintf(stderr, "%-10s %9.3f s\n", "total", total);
+    fprintf(stderr, "units %u: %u from the cache, %u indexed, %u failed, %u partial\n", stats->units, stats->cached, stats->indexed,
+            pipeline->index->failed->len, pipeline_partial_units(pipeline));
+    fprintf(stderr, "index: %.3f s in workers, %.3f s decoding, %" PRIu64 " bytes of facts\n", stats->worker_seconds,
+            stats->decode_seconds, stats->bytes);
+    fprintf(stderr, "source: %" PRIu64 " lines, %" PRIu64 " function bodies, %" PRIu64 " cursors, %" PRIu64 " not lowered (%.3f %%)\n",
+            lines, functions, cursors, unlowered, cursors > 0 ? 100.0 * (double)unlowered / (double)cursors : 0.0);
+    if (pipeline->program != NULL) {
+        GString *text = g_string_new(NULL);
+        program_print_stats(text, pipeline->program);
+        fputs(text->str, stderr);
+        g_string_free(text, TRUE);
+    }
+    if (pipeline->results != NULL)
+        fprintf(stderr, "found: %u findings, %u registrations, %u removals, %u holding edges\n", pipeline->results->findings->len,
+                pipeline->results->registrations->len, pipeline->results->removals->len, pipeline->results->holds->len);
+}
+
+struct pipeline *analysis_open(const struct place_options *place, enum store_mode mode, struct error *err)
+{
+    struct pipeline_request request = {.project = {.root = place->root}, .database = place->database};
+    struct pipeline *pipeline = pipeline_open(&request, err);
+    if (pipeline == NULL)
+        return NULL;
+    pipeline->store = store_open(pipeline->database, mode, err);
+    if (pipeline->store == NULL)
+        g_clear_pointer(&pipeline, pipeline_free);
+    return pipeline;
+}

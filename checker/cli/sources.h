@@ -1,0 +1,15 @@
+/* sources.h: the text of source files, for excerpts; each read once. */
+#ifndef LINGER_CLI_SOURCES_H
+#define LINGER_CLI_SOURCES_H
+
+#include "base/base.h"
+
+struct sources; /* opaque */
+
+struct sources *sources_new(const char *root); /* paths are below it, or absolute */
+void sources_free(struct sources *sources);
+
+/* As report.source: NULL when unreadable, or too big to be source code. */
+const char *sources_text(const char *path, size_t *length, void *sources);
+
+#endif
