@@ -112,6 +112,9 @@ bool store_count_findings(struct store *store, const struct finding_filter *filt
  * before an edit; registrations etc. stay empty. */
 struct results *store_find_finding(struct store *store, const char *fingerprint, struct error *err);
 
+/* The registrations that the last run saw in a file, on one line or (0) all; findings etc. stay empty. */
+struct results *store_load_registrations(struct store *store, const char *file, uint32_t line, struct error *err);
+
 /* Two runs compared; suppressed and triaged ones included only with `all`. Free with store_diff_free. */
 struct store_diff {
     int64_t from, to;
