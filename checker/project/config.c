@@ -51,6 +51,7 @@ struct complaint {
     char *message, *place; /* first line of the log; first one of its backtrace */
 };
 
+static void note_log(cyaml_log_t level, void *ctx, const char *format, va_list args) LINGER_PRINTF(3, 0);
 static void note_log(cyaml_log_t level, void *ctx, const char *format, va_list args)
 {
     struct complaint *complaint = ctx;
