@@ -1,0 +1,20 @@
+// Makes a job for each argument; ends those that are empty; prints the rest.
+#include "job.h"
+#include <stdio.h>
+#include <string.h>
+
+void run_command(int id, const char *command)
+{
+    struct job *j = job_make(id, command);
+
+    if (j && strlen(j->command) == 0)
+        job_end(j);
+}
+
+void print_jobs(void)
+{
+    struct job *j;
+
+    DL_FOREACH(all_jobs, j)
+        printf("%d %s\n", j->id, j->command);
+}

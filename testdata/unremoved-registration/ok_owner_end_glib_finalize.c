@@ -1,0 +1,43 @@
+// The plugin's finalizer takes it out of the table of plugins.
+#include <glib.h>
+
+struct plugin {
+    gint refs;
+    gchar *name;
+};
+
+static GHashTable *plugins;
+
+struct plugin *plugin_new(const gchar *name)
+{
+    struct plugin *p = g_new0(struct plugin, 1);
+
+    if (plugins == NULL)
+        plugins = g_hash_table_new(g_str_hash, g_str_equal);
+    p->refs = 1;
+    p->name = g_strdup(name);
+    g_hash_table_insert(plugins, p->name, p);
+    return p;
+}
+
+static void plugin_finalize(struct plugin *p)
+{
+    g_hash_table_remove(plugins, p->name);
+    g_free(p->name);
+    g_free(p);
+}
+
+void plugin_unref(struct plugin *p)
+{
+    if (--p->refs == 0)
+        plugin_finalize(p);
+}
+
+struct plugin *plugin_find(const gchar *name)
+{
+    struct plugin *p = plugins ? g_hash_table_lookup(plugins, name) : NULL;
+
+    if (p)
+        p->refs++;
+    return p;
+}
