@@ -1,17 +1,17 @@
 /* html.c: the report people read: one HTML file with everything in it, no network, no framework.
  *
- * html/template.html is filled with the style, the scripts and the data (html_data.c). All text of the project travels as JSON and
- * reaches the page as text nodes only, so that a source file full of markup is harmless; a content security policy, which lets
- * nothing run but the two scripts whose hashes it names, and nothing load at all, makes sure of it.
+ * html/template.html is filled with the style, the scripts and the data (html_data.c). All text of the project travels as JSON
+ * and reaches the page as text nodes only, so that a source file full of markup is harmless; a content security policy, which
+ * lets nothing run but the two scripts whose hashes it names, and nothing load at all, makes sure of it.
  *
  * Blind spot: without JavaScript there is only a sentence that says so. */
+#include "emit/html.h"
 #include "base/embed.h"
 #include "emit/emit.h"
-#include "emit/html.h"
 
 /* Parts of one program, in the order they are joined. */
-static const char *const scripts[] = {"dom.js",      "data.js", "code.js", "markdown.js", "path.js", "graph.js",
-                                      "overview.js", "list.js", "finding.js", "app.js"};
+static const char *const scripts[] = {"dom.js",   "data.js",     "code.js", "markdown.js", "path.js",
+                                      "graph.js", "overview.js", "list.js", "finding.js",  "app.js"};
 
 struct page {
     const struct report *report;

@@ -6,9 +6,9 @@
  *      "runs":     [{"id", "when", "revision", "total", "new", "fixed", "by": [low, medium, high]}…],
  *      "failed":   [{"path", "reason", "partial"}…],
  *      "files":    [{"path", "parts": [[first line, text]…]}…],
- *      "findings": [{"rule": s, "kind": s, "confidence": 0|1|2, "message", "at": [file, line, column], "function": s, "subject": s,
- *                    "steps": [[file, line, column, text s, function s]…], "evidence": [s…], "fix": s, "fingerprint",
- *                    "state": 0…3, "triage": 0…3, "since": run, and only if there: "suppressed", "reason", "author", "time"}…]}
+ *      "findings": [{"rule": s, "kind": s, "confidence": 0|1|2, "message", "at": [file, line, column], "function": s, "subject":
+ * s, "steps": [[file, line, column, text s, function s]…], "evidence": [s…], "fix": s, "fingerprint", "state": 0…3, "triage":
+ * 0…3, "since": run, and only if there: "suppressed", "reason", "author", "time"}…]}
  *
  * Texts that repeat (functions, evidence, fixes) are stored once. */
 #include "emit/html.h"
@@ -193,15 +193,16 @@ static json_t *report_object(const struct report *report)
     return object;
 }
 
-/* '<' would end the script or open a comment in it; U+2028 and U+2029 (e2 80 a8, e2 80 a9) end lines in old scripts. In JSON all three
- * can stand in strings only, where an escape means the same. */
+/* '<' would end the script or open a comment in it; U+2028 and U+2029 (e2 80 a8, e2 80 a9) end lines in old scripts. In JSON all
+ * three can stand in strings only, where an escape means the same. */
 static int append_safely(const char *buffer, size_t size, void *user)
 {
     GString *out = user;
     size_t done = 0;
 
     for (size_t i = 0; i < size; i++) {
-        bool is_separator = i + 2 < size && memcmp(buffer + i, "\xe2\x80", 2) == 0 && ((unsigned char)buffer[i + 2] & 0xfe) == 0xa8;
+        bool is_separator =
+            i + 2 < size && memcmp(buffer + i, "\xe2\x80", 2) == 0 && ((unsigned char)buffer[i + 2] & 0xfe) == 0xa8;
         if (buffer[i] != '<' && !is_separator)
             continue;
         g_string_append_len(out, buffer + done, (gssize)(i - done));

@@ -8,8 +8,8 @@ enum { LARGE_FINDINGS = 10000, LARGE_FILES = 400, LARGE_LINES = 700, RUNS = 24 }
 struct sample {
     struct arena *arena;
     struct report report;
-    GPtrArray *findings;  /* const struct finding * */
-    GHashTable *sources;  /* path -> text; owned */
+    GPtrArray *findings; /* const struct finding * */
+    GHashTable *sources; /* path -> text; owned */
     struct report_run runs[RUNS];
     uint32_t random;
 };
@@ -141,7 +141,8 @@ static void fill_runs(struct sample *sample)
 
 static void make_story(struct sample *sample)
 {
-    static const char *const folders[] = {"src/net", "src/core", "src/modules/auth", "src/modules/rooms", "tools/bench", "lib/bus"};
+    static const char *const folders[] = {"src/net",           "src/core",    "src/modules/auth",
+                                          "src/modules/rooms", "tools/bench", "lib/bus"};
 
     sample->report.rules = story_rules;
     sample->report.rule_count = story_rule_count;
@@ -161,8 +162,9 @@ static void make_large(struct sample *sample)
         char *path = g_strdup_printf("src/part%02u/module%u/file%03u.cc", i % 23, i % 7, i);
         GString *text = g_string_new(NULL);
         for (uint32_t line = 1; line <= LARGE_LINES; line++)
-            g_string_append_printf(text, "    if (entry->fd == %u && registry.insert(entry, \"%u\")) return handle_%u(entry); // %u\n", line, i,
-                                   line, next_random(sample, 1000));
+            g_string_append_printf(text,
+                                   "    if (entry->fd == %u && registry.insert(entry, \"%u\")) return handle_%u(entry); // %u\n",
+                                   line, i, line, next_random(sample, 1000));
         g_hash_table_insert(sample->sources, path, g_string_free(text, FALSE));
     }
     GList *paths = g_list_sort(g_hash_table_get_keys(sample->sources), (GCompareFunc)strcmp);
@@ -170,16 +172,16 @@ static void make_large(struct sample *sample)
     for (uint32_t i = 0; i < LARGE_FINDINGS; i++) {
         struct finding *finding = add_finding(sample, 4);
         for (uint32_t s = 0; s < 4; s++)
-            finding->steps[s] = (struct step){
-                {g_list_nth_data(paths, (nth + (s == 2)) % LARGE_FILES), 1 + next_random(sample, LARGE_LINES), 9},
-                arena_printf(sample->arena, "'entry' is registered in 'registry_%u' here", i % 900),
-                arena_printf(sample->arena, "Module%u::handle_%u", i % 400, i % 3000)};
+            finding->steps[s] =
+                (struct step){{g_list_nth_data(paths, (nth + (s == 2)) % LARGE_FILES), 1 + next_random(sample, LARGE_LINES), 9},
+                              arena_printf(sample->arena, "'entry' is registered in 'registry_%u' here", i % 900),
+                              arena_printf(sample->arena, "Module%u::handle_%u", i % 400, i % 3000)};
         finding->loc = finding->steps[0].loc;
         finding->rule = story_rules[i % 3].id;
         finding->kind = i % 2 ? "exit" : "owner-end";
         finding->confidence = (enum confidence)(i % 3);
-        finding->message = arena_printf(sample->arena, "'entry' is still in 'registry_%u' when 'handle_%u' returns at line %u", i % 900,
-                                        i % 3000, finding->steps[3].loc.line);
+        finding->message = arena_printf(sample->arena, "'entry' is still in 'registry_%u' when 'handle_%u' returns at line %u",
+                                        i % 900, i % 3000, finding->steps[3].loc.line);
         finding->function = finding->steps[0].function;
         finding->subject = arena_printf(sample->arena, "registry_%u", i % 900);
         finding->evidence = (const char **)(void *)stories[i % story_count].evidence;
@@ -200,20 +202,33 @@ static void make_large(struct sample *sample)
 static void make_hostile(struct sample *sample)
 {
     static const char *const texts[] = {
-        "</script><script>window.hacked = 1</script>", "<!-- <script>", "<img src=x onerror=window.hacked=1>", "]]> &lt;b&gt; &amp; '\"`${1}",
-        "line\xe2\x80\xa8separator\xe2\x80\xa9s", "rtl \xe2\x80\xae" "gnp.exe", "broken \xff\xfe\xc3 bytes", "nul-ish \x01\x02\x1b[31m bell \a",
-        "javascript:alert(1)", "{{data}} {{script}}", "__proto__", "''' 'a' 'b", "\xf0\x9f\x90\xa2 \xe6\xbc\xa2\xe5\xad\x97 e\xcc\x81",
+        "</script><script>window.hacked = 1</script>",
+        "<!-- <script>",
+        "<img src=x onerror=window.hacked=1>",
+        "]]> &lt;b&gt; &amp; '\"`${1}",
+        "line\xe2\x80\xa8separator\xe2\x80\xa9s",
+        "rtl \xe2\x80\xae"
+        "gnp.exe",
+        "broken \xff\xfe\xc3 bytes",
+        "nul-ish \x01\x02\x1b[31m bell \a",
+        "javascript:alert(1)",
+        "{{data}} {{script}}",
+        "__proto__",
+        "''' 'a' 'b",
+        "\xf0\x9f\x90\xa2 \xe6\xbc\xa2\xe5\xad\x97 e\xcc\x81",
     };
     static const char *evidence[] = {"</script><script>window.hacked = 1</script>", "it's 'quoted <b>' and `more`"};
-    static struct rule_text rule = {"__proto__", "<i>brief</i>",
-                                    "# T\n\n<script>window.hacked = 1</script>\n\n[x](javascript:alert(1)) [y](https://example.org/?a=1&b=2) "
-                                    "**b** `c</script>`\n\n| a | b |\n|---|---|\n| <b> | \\| |\n\n- one\n  - two\n\n    code\n\n1. n\n\n```c\n</script>\n"};
+    static struct rule_text rule = {
+        "__proto__", "<i>brief</i>",
+        "# T\n\n<script>window.hacked = 1</script>\n\n[x](javascript:alert(1)) "
+        "[y](https://example.org/?a=1&b=2) **b** `c</script>`\n\n| a | b |\n|---|---|\n| <b> | \\| |\n\n"
+        "- one\n  - two\n\n    code\n\n1. n\n\n```c\n</script>\n"};
     static const struct failed_unit failed[] = {{"<b>.cc", "</script> \xff", false}};
     GString *source = g_string_new("*/ begins in a comment\n");
 
     for (uint32_t i = 0; i < 40; i++)
-        g_string_append_printf(source, "\"%s\"; /* %s */ %s\r\n", texts[i % G_N_ELEMENTS(texts)], texts[(i + 1) % G_N_ELEMENTS(texts)],
-                               texts[(i + 2) % G_N_ELEMENTS(texts)]);
+        g_string_append_printf(source, "\"%s\"; /* %s */ %s\r\n", texts[i % G_N_ELEMENTS(texts)],
+                               texts[(i + 1) % G_N_ELEMENTS(texts)], texts[(i + 2) % G_N_ELEMENTS(texts)]);
     for (uint32_t i = 0; i < 9000; i++)
         g_string_append(source, "\xe6\xbc\xa2;");
     g_string_append(source, "\nR\"x( never closed");
@@ -264,8 +279,8 @@ struct sample *sample_new(const char *name)
     sample->findings = g_ptr_array_new();
     sample->sources = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     sample->random = 7;
-    sample->report = (struct report){.version = LINGER_VERSION, .libclang = "19.1.7", .root = "/src/chatterbox", .source = find_source,
-                                     .source_user = sample};
+    sample->report = (struct report){
+        .version = LINGER_VERSION, .libclang = "19.1.7", .root = "/src/chatterbox", .source = find_source, .source_user = sample};
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
         if (strcmp(kinds[i].name, name) == 0) {
             kinds[i].make(sample);

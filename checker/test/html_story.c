@@ -37,8 +37,10 @@ static const char *const room_end_evidence[] = {
 };
 
 static const struct story_step session_steps[] = {
-    {"session.cc", "handler_ = std::make_shared", "'Session.handler_' holds 'Handler' through a std::shared_ptr", "Session::start"},
-    {"session.cc", "session_{std::move(session)}", "'Handler.session_' holds 'Session' through a std::shared_ptr", "Handler::Handler"},
+    {"session.cc", "handler_ = std::make_shared", "'Session.handler_' holds 'Handler' through a std::shared_ptr",
+     "Session::start"},
+    {"session.cc", "session_{std::move(session)}", "'Handler.session_' holds 'Session' through a std::shared_ptr",
+     "Handler::Handler"},
 };
 static const char *const session_evidence[] = {
     "Both stores happen in one call of 'Session::start', between the same two objects.",
@@ -74,51 +76,111 @@ static const char *const audit_evidence[] = {
 };
 
 const struct story stories[] = {
-    {.rule = "unremoved-registration", .kind = "ended", .confidence = CONFIDENCE_HIGH, .subject = "g_conns",
+    {.rule = "unremoved-registration",
+     .kind = "ended",
+     .confidence = CONFIDENCE_HIGH,
+     .subject = "g_conns",
      .message = "'c' is freed while it is still in 'g_conns': 'serve' returns at line 32 without removing it",
-     .fix = "Remove 'c' from 'g_conns' before 'conn_free(c)' on line 31, as the way out on line 38 does; or let 'conn_free' do it for all.",
-     .main_step = 1, STEPS(greet_steps), EVIDENCE(greet_evidence)},
-    {.rule = "unremoved-registration", .kind = "ctor-throw", .confidence = CONFIDENCE_HIGH, .subject = "g_rooms",
+     .fix = "Remove 'c' from 'g_conns' before 'conn_free(c)' on line 31, as the way out on line 38 does; or let 'conn_free' do "
+            "it for all.",
+     .main_step = 1,
+     STEPS(greet_steps),
+     EVIDENCE(greet_evidence)},
+    {.rule = "unremoved-registration",
+     .kind = "ctor-throw",
+     .confidence = CONFIDENCE_HIGH,
+     .subject = "g_rooms",
      .message = "'this' stays in 'g_rooms' when the constructor of 'Room' throws at line 15",
      .fix = "Register in 'g_rooms' as the last thing the constructor does, or hold the registration in a member that undoes it.",
-     .main_step = 0, STEPS(room_steps), EVIDENCE(room_evidence)},
-    {.rule = "owning-cycle", .kind = "stored", .confidence = CONFIDENCE_HIGH, .subject = "Session.handler_",
+     .main_step = 0,
+     STEPS(room_steps),
+     EVIDENCE(room_evidence)},
+    {.rule = "owning-cycle",
+     .kind = "stored",
+     .confidence = CONFIDENCE_HIGH,
+     .subject = "Session.handler_",
      .message = "'Session' and 'Handler' own each other through 'handler_' and 'session_': neither is ever freed",
-     .fix = "Make 'Handler.session_' a std::weak_ptr and lock it where it is used.", .main_step = 0, STEPS(session_steps),
+     .fix = "Make 'Handler.session_' a std::weak_ptr and lock it where it is used.",
+     .main_step = 0,
+     STEPS(session_steps),
      EVIDENCE(session_evidence)},
-    {.rule = "per-object-logger", .kind = "unique-name", .confidence = CONFIDENCE_HIGH, .subject = "audit-%s-%p",
+    {.rule = "per-object-logger",
+     .kind = "unique-name",
+     .confidence = CONFIDENCE_HIGH,
+     .subject = "audit-%s-%p",
      .message = "every 'Audit' registers a logger under a name of its own, and nothing ever drops it",
-     .fix = "Use one logger named 'audit' and put the peer into the message, or construct spdlog::logger directly, outside the registry.",
-     .main_step = 1, STEPS(audit_steps), EVIDENCE(audit_evidence)},
-    {.rule = "unremoved-registration", .kind = "owner-end", .confidence = CONFIDENCE_MEDIUM, .subject = "g_rooms",
+     .fix = "Use one logger named 'audit' and put the peer into the message, or construct spdlog::logger directly, outside the "
+            "registry.",
+     .main_step = 1,
+     STEPS(audit_steps),
+     EVIDENCE(audit_evidence)},
+    {.rule = "unremoved-registration",
+     .kind = "owner-end",
+     .confidence = CONFIDENCE_MEDIUM,
+     .subject = "g_rooms",
      .message = "'~Room' does not remove the room from 'g_rooms', where its constructor put it",
-     .fix = "Erase 'this' from 'g_rooms' in '~Room', next to 'bus_.unsubscribe(topic_)'.", .main_step = 0, STEPS(room_end_steps),
+     .fix = "Erase 'this' from 'g_rooms' in '~Room', next to 'bus_.unsubscribe(topic_)'.",
+     .main_step = 0,
+     STEPS(room_end_steps),
      EVIDENCE(room_end_evidence)},
-    {.rule = "owning-cycle", .kind = "split", .confidence = CONFIDENCE_MEDIUM, .subject = "Room.plugins_",
+    {.rule = "owning-cycle",
+     .kind = "split",
+     .confidence = CONFIDENCE_MEDIUM,
+     .subject = "Room.plugins_",
      .message = "'Room', 'Plugin' and 'PluginBus' keep each other alive: 'Room::unplug', which would break it, has no caller",
-     .fix = "Make 'Plugin.room' a std::weak_ptr: a plugin never outlives the need for its room.", .main_step = 0, STEPS(plugin_steps),
+     .fix = "Make 'Plugin.room' a std::weak_ptr: a plugin never outlives the need for its room.",
+     .main_step = 0,
+     STEPS(plugin_steps),
      EVIDENCE(plugin_evidence)},
-    {.rule = "owning-cycle", .kind = "capture", .confidence = CONFIDENCE_HIGH, .subject = "Session.timer_",
+    {.rule = "owning-cycle",
+     .kind = "capture",
+     .confidence = CONFIDENCE_HIGH,
+     .subject = "Session.timer_",
      .message = "the callback of 'timer_' captures 'self' and so owns the 'Session' that owns it",
-     .fix = "Capture weak_from_this() and lock it in the callback.", .main_step = 0, STEPS(timer_steps), EVIDENCE(timer_evidence)},
+     .fix = "Capture weak_from_this() and lock it in the callback.",
+     .main_step = 0,
+     STEPS(timer_steps),
+     EVIDENCE(timer_evidence)},
 };
 const uint32_t story_count = G_N_ELEMENTS(stories);
 
 const struct rule_text story_rules[] = {
     {"unremoved-registration", "objects that stay in a container for ever",
-     "# unremoved-registration\n\nAn object is put into a container that outlives it and is not taken out again on *every* way out.\n\n"
-     "## Why it hurts\n\nNothing is lost, so no leak checker says a word; the list still points at the object. A server that runs for days\n"
-     "collects one entry for each failed connection. If the object was **freed** meanwhile, the next walk over the list reads\n"
-     "freed memory.\n\n## Example\n\n```c\nTAILQ_INSERT_TAIL(&g_conns, c, link);\nif (greet(c) < 0) {\n    conn_free(c); /* still in "
-     "g_conns */\n    return -EIO;\n}\n```\n\n## How to fix\n\n1. Register *after* the last step that can fail.\n2. Or remove on the way out, best "
-     "in the function that ends the object.\n3. Or hold the registration in a guard object.\n\n| kind | what it claims |\n|---|---|\n| `ended` | "
-     "freed while registered |\n| `exit` | one way out forgets |\n| `owner-end` | the destructor forgets |\n"},
+     "# unremoved-registration\n\n"
+     "An object is put into a container that outlives it and is not taken out again on *every* way out.\n\n"
+     "## Why it hurts\n\n"
+     "Nothing is lost, so no leak checker says a word; the list still points at the object. A server that runs for days\n"
+     "collects one entry for each failed connection. If the object was **freed** meanwhile, the next walk over the "
+     "list reads\n"
+     "freed memory.\n\n"
+     "## Example\n\n"
+     "```c\n"
+     "TAILQ_INSERT_TAIL(&g_conns, c, link);\n"
+     "if (greet(c) < 0) {\n"
+     "    conn_free(c); /* still in g_conns */\n"
+     "    return -EIO;\n"
+     "}\n"
+     "```\n\n"
+     "## How to fix\n\n"
+     "1. Register *after* the last step that can fail.\n"
+     "2. Or remove on the way out, best in the function that ends the object.\n"
+     "3. Or hold the registration in a guard object.\n\n"
+     "| kind | what it claims |\n"
+     "|---|---|\n"
+     "| `ended` | freed while registered |\n"
+     "| `exit` | one way out forgets |\n"
+     "| `owner-end` | the destructor forgets |\n"},
     {"per-object-logger", "loggers named after objects",
-     "# per-object-logger\n\nA logging library keeps every *named* logger for the life of the process. A name made for each object makes a logger "
-     "for each object.\n\n> 80,000 sockets, one for each connection there ever was.\n"},
+     "# per-object-logger\n\n"
+     "A logging library keeps every *named* logger for the life of the process. A name made for each object makes a "
+     "logger for each object.\n\n"
+     "> 80,000 sockets, one for each connection there ever was.\n"},
     {"owning-cycle", "objects that keep each other alive",
-     "# owning-cycle\n\nObjects that own each other through reference counts never reach zero.\n\n## How to fix\n\n- Make the edge that points "
-     "*back* weak: `std::weak_ptr`, `weak_from_this()`.\n- Or break the cycle where the pair is closed.\n"},
+     "# owning-cycle\n\n"
+     "Objects that own each other through reference counts never reach zero.\n\n"
+     "## How to fix\n\n"
+     "- Make the edge that points *back* weak: `std::weak_ptr`, `weak_from_this()`.\n"
+     "- Or break the cycle where the pair is closed.\n"},
 };
 const uint32_t story_rule_count = G_N_ELEMENTS(story_rules);
 

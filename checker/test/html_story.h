@@ -1,4 +1,5 @@
-/* html_story.h: findings of the sample "story", written by hand (html_story.c). Places are named by the text that stands there. */
+/* html_story.h: findings of the sample "story", written by hand (html_story.c). Places are named by the text that stands there.
+ */
 #ifndef LINGER_TEST_HTML_STORY_H
 #define LINGER_TEST_HTML_STORY_H
 

@@ -17,7 +17,7 @@ function pageFor(parameters) {
         return { view: name, title: 'Findings', ...listPage() };
     }
     const pages = { overview: overviewPage, units: unitsPage, rules: rulesPage };
-    return name in pages ? { view: name, title: TITLES[name], page: pages[name]() } : { view: 'none', title: 'Not here', page: missingPage('This report has no such page.') };
+    return Object.hasOwn(pages, name) ? { view: name, title: TITLES[name], page: pages[name]() } : { view: 'none', title: 'Not here', page: missingPage('This report has no such page.') };
 }
 
 function showPage(isFirst) {
@@ -50,7 +50,7 @@ function showPage(isFirst) {
 let lastRow = -1;
 addEventListener('hashchange', () => showPage(false));
 addEventListener('scroll', () => { if (place === 'list') { paint(); listScroll = { address: location.hash, y: scrollY }; lastRow = active; } }, { passive: true });
-addEventListener('resize', () => { if (place === 'list') repaint(); });
+addEventListener('resize', () => { if (place === 'list') { document.querySelector('.filters').open ||= innerWidth > 900; repaint(); } });
 addEventListener('beforeprint', () => { if (place === 'list') { document.body.dataset.printing = ''; repaint(true); } });
 addEventListener('afterprint', () => { delete document.body.dataset.printing; if (place === 'list') repaint(); });
 

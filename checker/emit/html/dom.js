@@ -27,7 +27,7 @@ const $ = id => document.getElementById(id);
 
 /* A sentence of linger's: what stands in 'single quotes' is a name from the source. */
 function prose(text) {
-    return String(text || '').split(/('[^'\s][^']*'|`[^`]+`)/).map((part, i) => i % 2 ? h('code', {}, part.slice(1, -1)) : part);
+    return String(text || '').split(/((?<!\w)'[^'\s][^']*'(?!\w)|`[^`]+`)/).map((part, i) => i % 2 ? h('code', {}, part.slice(1, -1)) : part);
 }
 
 const number = n => n.toLocaleString('en');

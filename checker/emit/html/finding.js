@@ -14,7 +14,7 @@ function neighbours(finding) {
 function verdict(finding) {
     const { suppressed, reason, author, time } = finding.raw, parts = [];
     if (suppressed !== undefined) parts.push(h('p', {}, h('b', {}, 'Suppressed in the source: '), suppressed || 'no reason given'));
-    if (finding.raw.triage || reason)
+    if (finding.raw.triage > 1 || reason)
         parts.push(h('p', {}, h('b', {}, word(TRIAGES[finding.raw.triage]), author ? ' by ' + author : '', time ? ', ' + date(time) : ''), reason ? [': ', reason] : ''));
     if (finding.status === 'fixed') parts.push(h('p', {}, h('b', {}, 'Fixed: '), 'the last run did not see it any more.'));
     return parts.length ? h('div', { class: 'notice calm' }, icon(needsAttention(finding) ? 'check' : 'muted'), h('div', {}, parts)) : null;
@@ -23,7 +23,7 @@ function verdict(finding) {
 function stepper(finding) {
     const list = h('ol', { class: 'stops' }, view.steps.map(step => h('li', {}, h('button', { type: 'button', 'data-step': step.number, onclick: () => view.show(step.number, { moves: true }) },
         h('span', { class: 'dot', 'aria-hidden': 'true' }, step.number), h('span', {}, prose(step.text), h('span', { class: 'where' }, step.path ? `${step.path.split('/').at(-1)}:${step.line}` : ''))))));
-    return h('section', { class: 'card stepper', 'aria-labelledby': 'steps-title' }, h('div', { class: 'row' }, h('h2', { id: 'steps-title' }, 'The path'),
+    return h('section', { class: 'card stepper', 'aria-labelledby': 'steps-title' }, h('div', { class: 'row' }, h('h2', { id: 'steps-title' }, 'The path', h('span', { class: 'hint keyhint', 'aria-hidden': 'true' }, h('kbd', {}, 'j'), h('kbd', {}, 'k'))),
         h('span', { class: 'pair' }, h('button', { type: 'button', class: 'quiet', 'aria-label': 'Previous step', title: 'Previous step (k)', onclick: () => view.show(view.current - 1, { moves: true }) }, icon('up')),
             h('button', { type: 'button', class: 'quiet', 'aria-label': 'Next step', title: 'Next step (j)', onclick: () => view.show(view.current + 1, { moves: true }) }, icon('down')))), list);
 }
@@ -51,7 +51,7 @@ function facts(finding) {
 
 function why(finding) {
     const rule = ruleById.get(finding.rule);
-    return rule?.page ? h('section', { class: 'card why', 'aria-labelledby': 'why-title' }, h('h2', { id: 'why-title' }, 'Why it matters'), h('div', { class: 'markdown' }, ruleBody(rule, 2))) : null;
+    return rule?.page ? h('section', { class: 'card why', 'aria-labelledby': 'why-title' }, h('h2', { id: 'why-title' }, 'Why it matters'), h('div', { class: 'markdown' }, ruleBody(rule, 3))) : null;
 }
 
 function findingPage(finding, firstStep) {
@@ -69,10 +69,9 @@ function findingPage(finding, firstStep) {
             h('a', { class: 'tag', href: '#r=' + finding.rule }, icon(ruleIcon(finding.rule)), ruleTitle(finding.rule)), h('span', { class: 'where' }, breakable(finding.path ? `${finding.path}:${finding.line}` : 'unknown place')))),
         verdict(finding),
         h('div', { class: 'split' },
-            h('div', { class: 'column' }, /cycle/.test(finding.rule) && graphCard(view.steps, fix, n => view.show(n, { moves: true })), h('section', { 'aria-labelledby': 'code-title' }, h('h2', { id: 'code-title', class: 'unseen' }, 'The path through the code'), view.element)),
+            h('div', { class: 'column' }, /cycle/.test(finding.rule) && graphCard(view.steps, fix, n => view.show(n, { moves: true })), h('section', { 'aria-labelledby': 'code-title' }, h('h2', { id: 'code-title', class: 'unseen' }, 'The path through the code'), view.element), why(finding)),
             h('aside', { 'aria-label': 'About this finding' }, fix && h('section', { class: 'card fix', 'aria-labelledby': 'fix-title' }, h('h2', { id: 'fix-title' }, icon('fix'), 'How to fix'), h('p', {}, prose(fix))),
-                evidenceCard(finding), view.steps.length > 1 && stepper(finding), facts(finding), decide(finding))),
-        why(finding)].filter(Boolean));
+                evidenceCard(finding), facts(finding), decide(finding), view.steps.length > 1 && stepper(finding)))].filter(Boolean));
     return { page, ready: () => view.show(firstStep || 1, { moves: firstStep > 1 }) };
 }
 

@@ -37,11 +37,13 @@ function layout(names, isNarrow) {
         const width = 340;
         return { width, height: n * 116 - 34, at: new Map(names.map((name, i) => [name, { x: 190, y: 40 + i * 116 }])) };
     }
-    const width = 760, ry = n < 3 ? 0 : 46 + n * 20, height = n < 3 ? 190 : 2 * ry + 110;
-    return { width, height, at: new Map(names.map((name, i) => {
+    const width = 760, ry = n < 3 ? 0 : 56 + n * 20;
+    const at = new Map(names.map((name, i) => {
         const angle = n < 3 ? Math.PI * (i + 1) : 2 * Math.PI * i / n - Math.PI / 2;
-        return [name, { x: width / 2 + Math.cos(angle) * 235, y: height / 2 + Math.sin(angle) * ry }];
-    })) };
+        return [name, { x: width / 2 + Math.cos(angle) * 235, y: Math.sin(angle) * ry }];
+    }));
+    const ys = [...at.values()].map(point => point.y), top = Math.min(...ys) - (n < 3 ? 76 : 34);
+    return { width, top, height: Math.max(...ys) + (n < 3 ? 76 : 62) - top, at };
 }
 
 /* Where the line from the centre of a box towards a point leaves the box. */
@@ -51,7 +53,8 @@ function border(center, name, towards) {
     return { x: center.x + dx * Math.min(1, scale), y: center.y + dy * Math.min(1, scale) };
 }
 
-function edgeElement(edge, place, index, isNarrow) {
+/* The line of an edge and its label; all labels are drawn above all lines. */
+function edgeElements(edge, place, index, isNarrow) {
     const from = place.at.get(edge.from), to = place.at.get(edge.to), kind = edge.weak ? 'edge weak' : 'edge';
     const names = [...place.at.keys()], isBack = isNarrow && names.indexOf(edge.to) <= names.indexOf(edge.from);
     let d, middle, anchor = 'middle';
@@ -65,26 +68,27 @@ function edgeElement(edge, place, index, isNarrow) {
         middle = { x: 8, y: (from.y + to.y) / 2 };
         anchor = 'start';
     } else {
-        const dx = to.x - from.x, dy = to.y - from.y, length = Math.hypot(dx, dy) || 1, bow = isNarrow ? 0 : place.at.size < 3 ? 84 : 34;
+        const dx = to.x - from.x, dy = to.y - from.y, length = Math.hypot(dx, dy) || 1, bow = isNarrow ? 0 : place.at.size < 3 ? 84 : 62;
         const control = { x: (from.x + to.x) / 2 + dy / length * bow, y: (from.y + to.y) / 2 - dx / length * bow };
         const a = border(from, edge.from, control), b = border(to, edge.to, control);
         d = `M${a.x} ${a.y}Q${control.x} ${control.y} ${b.x} ${b.y}`;
         middle = { x: (a.x + 2 * control.x + b.x) / 4, y: (a.y + 2 * control.y + b.y) / 4 };
         if (isNarrow) [middle.x, anchor] = [middle.x + 18, 'start'];
     }
-    const label = short(edge.field || 'holds', 22);
-    return s('g', { class: kind }, s('path', { d, 'marker-end': `url(#tip-${edge.weak ? 'weak' : 'strong'})` }),
-        s('text', { x: middle.x, y: middle.y + (edge.weak ? -3 : 4), 'text-anchor': anchor }, `${index + 1}  ${label}`),
-        edge.weak && s('text', { class: 'why', x: middle.x, y: middle.y + 13, 'text-anchor': anchor }, edge.weak));
+    const lines = [`${index + 1} ${short(edge.field || 'holds', 22)}`, edge.weak].filter(Boolean);
+    const width = Math.max(...lines.map((line, i) => line.length * (i ? 6.9 : 8))) + 10, left = anchor === 'start' ? middle.x - 5 : middle.x - width / 2;
+    return [s('g', { class: kind }, s('path', { d, 'marker-end': `url(#tip-${edge.weak ? 'weak' : 'strong'})` })),
+        s('g', { class: kind }, s('rect', { class: 'plate', x: left, y: middle.y - 9 * lines.length, width, height: 18 * lines.length, rx: 4 }),
+            lines.map((line, i) => s('text', { class: i ? 'why' : '', x: middle.x, y: middle.y + 5 + (i - (lines.length - 1) / 2) * 16, 'text-anchor': anchor }, line)))];
 }
 
 function drawGraph(edges, names, isNarrow) {
-    const place = layout(names, isNarrow);
-    return s('svg', { class: 'graph', viewBox: `0 0 ${place.width} ${place.height}`, role: 'img',
+    const place = layout(names, isNarrow), drawn = edges.map((edge, i) => edgeElements(edge, place, i, isNarrow));
+    return s('svg', { class: 'graph', viewBox: `0 ${place.top || 0} ${place.width} ${place.height}`, role: 'img',
         'aria-label': 'Cycle: ' + edges.map(edge => `${edge.holder} holds ${edge.held}${edge.weak ? ' (' + edge.weak + ')' : ''}`).join('; ') },
     s('defs', {}, ['strong', 'weak'].map(name => s('marker', { id: 'tip-' + name, class: name, viewBox: '0 0 10 10', refX: 8, refY: 5, markerWidth: 8, markerHeight: 8, orient: 'auto-start-reverse' },
         s('path', { d: 'M0 0 10 5 0 10z' })))),
-    edges.map((edge, i) => edgeElement(edge, place, i, isNarrow)),
+    drawn.map(pair => pair[0]), drawn.map(pair => pair[1]),
     names.map(name => {
         const { x, y } = place.at.get(name), width = widthOf(name);
         return s('g', { class: 'node' }, s('rect', { x: x - width / 2, y: y - 20, width, height: 40, rx: 9 }),

@@ -26,7 +26,7 @@ let results = [];
 function filterFromAddress(parameters) {
     filter.q = parameters.get('q') || '';
     filter.path = parameters.get('path') || '';
-    filter.sort = parameters.get('sort') in SORTS ? parameters.get('sort') : 'importance';
+    filter.sort = Object.hasOwn(SORTS, parameters.get('sort')) ? parameters.get('sort') : 'importance';
     for (const facet of FACETS) {
         const given = parameters.get(facet.key);
         filter.sets.set(facet.key, new Set(given !== null ? given.split(',').filter(Boolean) : facet.preset || []));

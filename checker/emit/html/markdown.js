@@ -31,7 +31,7 @@ function takeList(lines, i) {
     const element = h(/\d/.test(bullet) ? 'ol' : 'ul', {});
     while (i < lines.length) {
         const item = ITEM.exec(lines[i]);
-        if (!item || item[1].length < indent.length) break;
+        if (!item || item[1].length < indent.length || /\d/.test(item[2]) !== /\d/.test(bullet)) break;
         const inner = [item[3]];
         const width = item[0].length - item[3].length;
         for (i++; i < lines.length; i++) {
@@ -64,7 +64,7 @@ function markdown(text, level = 2) {
         if (!line.trim()) {
             i++;
         } else if (heading) {
-            out.push(h('h' + Math.min(6, level + heading[1].length - 1), {}, inline(heading[2])));
+            out.push(h('h' + Math.max(2, Math.min(6, level + heading[1].length - 1)), {}, inline(heading[2])));
             i++;
         } else if (fence) {
             const end = lines.findIndex((other, j) => j > i && other.startsWith(fence[1]));
@@ -99,5 +99,5 @@ function markdown(text, level = 2) {
     return out;
 }
 
-/* A page without its title, which the reader has already seen. */
-const ruleBody = (rule, level) => markdown(String(rule.page || '').replace(/^\s*#\s.*\n/, ''), level);
+/* A page without its title, which the reader has already seen; its sections begin at `level`. */
+const ruleBody = (rule, level) => markdown(String(rule.page || '').replace(/^\s*#\s.*\n/, ''), level - 1);

@@ -68,6 +68,10 @@ function folders(items) {
         const biggest = groups.filter(group => !group.isFile).sort((a, b) => b.items.length - a.items.length)[0];
         if (!biggest || groups.length >= 6 && biggest.items.length < items.length * 0.5) break;
         const inner = split(biggest, biggest.depth);
+        if (inner.every(group => group.isFile)) {
+            biggest.isFile = true; /* nothing but files in it: as small as a folder gets */
+            continue;
+        }
         if (groups.length - 1 + inner.length > 14 && groups.length > 1) break;
         groups = groups.filter(group => group !== biggest).concat(inner);
     }
@@ -80,68 +84,93 @@ function folderRows() {
     return rows;
 }
 
-function panels() {
-    const row = (key, counts, facet, label, sign, kind) => ({ label, sign, kind, count: counts.get(key) || 0, href: linkTo({ [facet]: key }) });
-    const rules = tally(open, f => f.rule), sure = tally(open, f => CONFIDENCES[f.confidence]), ages = tally(open, f => f.age);
-    const notEmpty = other => other.count > 0;
-    return h('div', { class: 'panels' },
-        bars('By rule', [...rules.keys()].sort((a, b) => rules.get(b) - rules.get(a)).map(id => row(id, rules, 'rule', ruleTitle(id), icon(ruleIcon(id))))),
-        bars('By folder', folderRows()),
-        bars('By confidence', ['high', 'medium', 'low'].map(name => row(name, sure, 'confidence', word(name), gauge(CONFIDENCES.indexOf(name), false), name)).filter(notEmpty)),
-        hasHistory && bars('By age', ['run', 'week', 'month', 'older'].map(name => row(name, ages, 'age', word(name))).filter(notEmpty)));
+const facetRow = (key, counts, facet, label, sign, kind) => ({ label, sign, kind, count: counts.get(key) || 0, href: linkTo({ [facet]: key }) });
+const notEmpty = row => row.count > 0;
+
+function byConfidence() {
+    const counts = tally(open, f => CONFIDENCES[f.confidence]);
+    return bars('By confidence', ['high', 'medium', 'low'].map(name => facetRow(name, counts, 'confidence', word(name), gauge(CONFIDENCES.indexOf(name), false), name)).filter(notEmpty));
 }
 
-/* The trend: open findings of each run, stacked by confidence, oldest first. */
+function panels() {
+    const rules = tally(open, f => f.rule), ages = tally(open, f => f.age);
+    return h('div', { class: 'panels' }, bars('By folder', folderRows()),
+        bars('By rule', [...rules.keys()].sort((a, b) => rules.get(b) - rules.get(a)).map(id => facetRow(id, rules, 'rule', ruleTitle(id), icon(ruleIcon(id))))),
+        hasHistory && bars('By age', ['run', 'week', 'month', 'older'].map(name => facetRow(name, ages, 'age', word(name))).filter(notEmpty)));
+}
+
+/* The trend: findings of each run, stacked by confidence, oldest first. Drawn for the width there is. */
+const CHART = { height: 156, left: 34, right: 8, top: 12, bottom: 22 };
+
+function chartScale(runs, width) {
+    const most = Math.max(4, ...runs.map(run => run.total));
+    const step = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000].find(size => most / size <= 3.5) || most;
+    const top = Math.ceil(most / step) * step, { height, left, right, top: above, bottom } = CHART;
+    return { step, top, width, x: i => left + i * (width - left - right) / (runs.length - 1), y: count => height - bottom - count * (height - bottom - above) / top,
+        at: x => Math.max(0, Math.min(runs.length - 1, Math.round((x - left) / (width - left - right) * (runs.length - 1)))) };
+}
+
+const sumOf = run => run.by[0] + run.by[1] + run.by[2];
+
+function chartElements(runs, { x, y, step, top, width }) {
+    const line = value => runs.map((run, i) => `${x(i)} ${y(value(run))}`);
+    const area = (low, high) => 'M' + line(high).join('L') + 'L' + line(low).reverse().join('L') + 'z';
+    const layers = [['high', () => 0, run => run.by[2]], ['medium', run => run.by[2], run => run.by[2] + run.by[1]], ['low', run => run.by[2] + run.by[1], sumOf]];
+    return [Array.from({ length: Math.round(top / step) + 1 }, (_, i) => s('g', { class: 'tick' }, s('line', { x1: CHART.left, x2: width - CHART.right, y1: y(i * step), y2: y(i * step) }),
+        s('text', { x: CHART.left - 8, y: y(i * step) + 4, 'text-anchor': 'end' }, number(i * step)))),
+    layers.map(([name, low, high]) => [s('path', { class: name, d: area(low, high) }), s('path', { class: name + '-texture', d: area(low, high) })]),
+    s('path', { class: 'total', d: 'M' + line(sumOf).join('L') }),
+    s('text', { x: CHART.left, y: CHART.height - 4 }, date(runs[0].when)), s('text', { x: width - CHART.right, y: CHART.height - 4, 'text-anchor': 'end' }, date(runs.at(-1).when))];
+}
+
 function trend() {
     const runs = raw.runs.slice(-60);
     if (runs.length < 2) return null;
-    const width = 720, height = 150, left = 38, bottom = 22, most = Math.max(4, ...runs.map(run => run.total));
-    const step = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000].find(size => most / size <= 4) || most;
-    const top = Math.ceil(most / step) * step;
-    const x = i => left + i * (width - left - 12) / (runs.length - 1), y = count => (height - bottom) - count * (height - bottom - 12) / top;
-    const area = (low, high) => 'M' + runs.map((run, i) => `${x(i)} ${y(high(run))}`).join('L') + 'L' + runs.map((run, i) => `${x(i)} ${y(low(run))}`).reverse().join('L') + 'z';
-    const total = run => run.by[0] + run.by[1] + run.by[2];
-    const first = runs[0], summary = `Findings over ${runs.length} runs: from ${number(first.total)} on ${date(first.when)} to ${number(lastRun.total)} on ${date(lastRun.when)}.`;
-    const tip = h('p', { class: 'tip', 'aria-hidden': 'true' }, summary);
-    const marker = s('g', { class: 'marker', visibility: 'hidden' }, s('line', { y1: 8, y2: height - bottom }), s('circle', { r: 4 }));
-    const chart = s('svg', { class: 'trend', viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': summary },
-        s('defs', {}, s('pattern', { id: 'dots', width: 5, height: 5, patternUnits: 'userSpaceOnUse' }, s('circle', { cx: 1.5, cy: 1.5, r: 0.9 })),
-            s('pattern', { id: 'hatch', width: 5, height: 5, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' }, s('line', { x1: 0, y1: 0, x2: 0, y2: 5 }))),
-        Array.from({ length: Math.round(top / step) + 1 }, (_, i) => s('g', { class: 'tick' }, s('line', { x1: left, x2: width - 12, y1: y(i * step), y2: y(i * step) }), s('text', { x: left - 8, y: y(i * step) + 4, 'text-anchor': 'end' }, number(i * step)))),
-        s('path', { class: 'high', d: area(() => 0, run => run.by[2]) }),
-        s('path', { class: 'medium', d: area(run => run.by[2], run => run.by[2] + run.by[1]) }), s('path', { class: 'medium-hatch', d: area(run => run.by[2], run => run.by[2] + run.by[1]) }),
-        s('path', { class: 'low', d: area(run => run.by[2] + run.by[1], total) }), s('path', { class: 'low-dots', d: area(run => run.by[2] + run.by[1], total) }),
-        s('path', { class: 'total', d: 'M' + runs.map((run, i) => `${x(i)} ${y(total(run))}`).join('L') }),
-        s('text', { class: 'axis', x: left, y: height - 4 }, date(first.when)), s('text', { class: 'axis', x: width - 12, y: height - 4, 'text-anchor': 'end' }, date(lastRun.when)), marker);
-    const point = clientX => {
-        const box = chart.getBoundingClientRect(), at = (clientX - box.left) / box.width * width;
-        const i = Math.max(0, Math.min(runs.length - 1, Math.round((at - left) / (width - left - 12) * (runs.length - 1)))), run = runs[i];
-        marker.setAttribute('visibility', 'visible');
-        marker.setAttribute('transform', `translate(${x(i)} 0)`);
-        marker.lastChild.setAttribute('cy', y(total(run)));
-        tip.textContent = `${date(run.when)}${run.revision ? ' · ' + run.revision.slice(0, 10) : ''}: ${plural(run.total, 'finding')}, ${number(run.new)} new, ${number(run.fixed)} fixed`;
+    const first = runs[0], summary = `${runs.length} runs: from ${number(first.total)} on ${date(first.when)} to ${number(lastRun.total)} on ${date(lastRun.when)}.`;
+    const tip = h('p', { class: 'tip', 'aria-hidden': 'true' }, summary), chart = s('svg', { class: 'trend', height: CHART.height, role: 'img', 'aria-label': 'Findings over ' + summary });
+    const textures = s('defs', {}, s('pattern', { id: 'dots', width: 5, height: 5, patternUnits: 'userSpaceOnUse' }, s('circle', { cx: 1.5, cy: 1.5, r: 0.9 })),
+        s('pattern', { id: 'hatch', width: 5, height: 5, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' }, s('line', { x1: 0, y1: 0, x2: 0, y2: 5 })));
+    const marker = s('g', { class: 'marker', visibility: 'hidden' }, s('line', { y1: 8, y2: CHART.height - CHART.bottom }), s('circle', { r: 4 }));
+    let scale;
+    const draw = () => {
+        scale = chartScale(runs, chart.clientWidth || 340);
+        chart.replaceChildren(textures, ...chartElements(runs, scale).flat(2), marker);
     };
-    chart.addEventListener('pointermove', event => point(event.clientX));
-    chart.addEventListener('pointerleave', () => { marker.setAttribute('visibility', 'hidden'); tip.textContent = summary; });
-    const key = [['high', 'High'], ['medium', 'Medium'], ['low', 'Low']].map(([name, title]) => h('span', {}, s('svg', { viewBox: '0 0 12 12', class: 'trend swatch' }, s('rect', { width: 12, height: 12, rx: 2, class: name }), s('rect', { width: 12, height: 12, rx: 2, class: name + (name === 'medium' ? '-hatch' : '-dots') })), title));
-    return h('section', { class: 'card trend-card', 'aria-labelledby': 'trend-title' }, h('div', { class: 'row' }, h('h2', { id: 'trend-title' }, 'Trend'), h('p', { class: 'key', 'aria-hidden': 'true' }, key)), chart, tip,
-        h('details', {}, h('summary', {}, 'As a table'), h('div', { class: 'wide-table', tabindex: '0', role: 'region', 'aria-label': 'Runs' }, h('table', {},
-            h('thead', {}, h('tr', {}, ['Run', 'Revision', 'Findings', 'High', 'Medium', 'Low', 'New', 'Fixed'].map(title => h('th', { scope: 'col' }, title)))),
-            h('tbody', {}, [...runs].reverse().map(run => h('tr', {}, h('th', { scope: 'row' }, date(run.when, true)), h('td', {}, run.revision ? run.revision.slice(0, 10) : '–'),
-                [run.total, run.by[2], run.by[1], run.by[0], run.new, run.fixed].map(value => h('td', { class: 'n' }, number(value))))))))));
+    const rest = () => { marker.setAttribute('visibility', 'hidden'); tip.textContent = summary; };
+    chart.addEventListener('pointermove', event => {
+        const i = scale.at(event.clientX - chart.getBoundingClientRect().left), run = runs[i];
+        marker.setAttribute('visibility', 'visible');
+        marker.setAttribute('transform', `translate(${scale.x(i)} 0)`);
+        marker.lastChild.setAttribute('cy', scale.y(sumOf(run)));
+        tip.textContent = `${date(run.when)}: ${plural(run.total, 'finding')}, ${number(run.new)} new, ${number(run.fixed)} fixed`;
+    });
+    chart.addEventListener('pointerleave', rest);
+    new ResizeObserver(draw).observe(chart);
+    draw();
+    const swatch = name => s('svg', { viewBox: '0 0 12 12', class: 'trend swatch' }, s('rect', { width: 12, height: 12, rx: 2, class: name }), s('rect', { width: 12, height: 12, rx: 2, class: name + '-texture' }));
+    return h('section', { class: 'card trend-card', 'aria-labelledby': 'trend-title' }, h('div', { class: 'row' }, h('h2', { id: 'trend-title' }, 'Trend'),
+        h('p', { class: 'key', 'aria-hidden': 'true' }, ['high', 'medium', 'low'].map(name => h('span', {}, swatch(name), word(name))))), chart, tip, runTable(runs));
+}
+
+function runTable(runs) {
+    const columns = ['Run', 'Revision', 'Findings', 'High', 'Medium', 'Low', 'New', 'Fixed'];
+    return h('details', {}, h('summary', {}, 'As a table'), h('div', { class: 'wide-table', tabindex: '0', role: 'region', 'aria-label': 'Runs' }, h('table', {},
+        h('thead', {}, h('tr', {}, columns.map(title => h('th', { scope: 'col' }, title)))),
+        h('tbody', {}, [...runs].reverse().map(run => h('tr', {}, h('th', { scope: 'row' }, date(run.when, true)), h('td', {}, run.revision ? run.revision.slice(0, 10) : '–'),
+            [run.total, run.by[2], run.by[1], run.by[0], run.new, run.fixed].map(value => h('td', { class: 'n' }, number(value)))))))));
 }
 
 function firstReads() {
-    const items = [...open].sort(importance).slice(0, 6);
+    const items = [...open].sort(importance).slice(0, 7);
     if (!items.length) return null;
     return h('section', { class: 'card first', 'aria-labelledby': 'first-title' }, h('div', { class: 'row' }, h('h2', { id: 'first-title' }, 'Start here'), h('a', { href: linkTo({}) }, 'All findings')),
         h('ol', { class: 'reads' }, items.map(f => h('li', {}, rowLink(f)))));
 }
 
 function overviewPage() {
-    return h('div', { class: 'overview' }, h('h1', {}, headline()), h('p', { class: 'sub' }, subline()), gapNotice(), open.length > 0 && figures(), trend(),
+    return h('div', { class: 'overview' }, h('h1', {}, headline()), h('p', { class: 'sub' }, subline()), gapNotice(), open.length > 0 && figures(),
         raw.runs.length < 2 && open.length > 0 && h('p', { class: 'hint quiet-note' }, 'This is the first run on record. From the next one on, this page shows what is new, what was fixed, and the trend.'),
-        firstReads(), panels());
+        h('div', { class: 'spread' }, firstReads(), h('div', { class: 'stack' }, trend(), byConfidence())), panels());
 }
 
 function unitsPage() {

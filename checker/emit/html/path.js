@@ -78,9 +78,9 @@ function fold(scene, i, total, walk) {
 
 function sceneElement(scene, total, walk) {
     const functions = [...new Set(scene.steps.map(step => step.function).filter(Boolean))];
-    const first = scene.windows[0]?.first || scene.steps[0].line;
-    return h('section', { class: 'scene', 'aria-label': 'Code in ' + (scene.path || 'an unknown file') },
-        h('h3', {}, h('span', { class: 'where' }, breakable(scene.path || 'unknown file'), h('span', { class: 'lineno' }, ':' + first)),
+    const numbers = scene.steps.map(step => step.number), stretch = numbers.length > 1 ? `Steps ${numbers[0]} to ${numbers.at(-1)}` : `Step ${numbers[0]}`;
+    return h('section', { class: 'scene', 'aria-label': `${stretch}: ${scene.path || 'unknown file'}` },
+        h('h3', {}, h('span', { class: 'where' }, breakable(scene.path || 'unknown file'), h('span', { class: 'lineno' }, scene.steps[0].line ? ':' + scene.steps[0].line : '')),
             functions.length > 0 && h('span', { class: 'in' }, 'in ', functions.map((name, i) => [i ? ', ' : '', h('code', {}, name)]))),
         h('div', { class: 'lines' }, sceneLines(scene, total, walk)));
 }
@@ -106,7 +106,7 @@ function drawMargin(root, svg, current) {
     svg.setAttribute('height', Math.ceil(box.height));
     svg.replaceChildren(s('defs', {}, ['ahead', 'behind'].map(name =>
         s('marker', { id: 'tip-' + name, viewBox: '0 0 8 8', refX: 6, refY: 4, markerWidth: 7, markerHeight: 7, orient: 'auto', class: name }, s('path', { d: 'M1 1 6 4 1 7' })))),
-    points.slice(1).map((point, i) => {
+    ...points.slice(1).map((point, i) => {
         const name = point.number <= current ? 'behind' : 'ahead';
         return s('path', { class: name, d: stroke(points[i], point, points), 'marker-end': `url(#tip-${name})` });
     }));
