@@ -44,6 +44,8 @@ struct cleanup {
     struct call *call;
     struct loc loc;
     uint32_t landing;   /* block that exceptions go to; NO_BLOCK: not made yet */
+    bool is_base;       /* a base's destructor: a call on the object, not its end */
+    bool only_unwind;   /* constructors: members end only when an exception passes */
     CXCursor at, scope; /* what declared it, and the compound statement around; for gotos */
 };
 
@@ -70,6 +72,7 @@ struct context {
     GArray *captures;       /* struct capture, closures only; values are the parent's operands */
     char default_capture;   /* '&', '=', or 0 */
     struct type *this_type; /* pointee; NULL outside methods */
+    struct place *self;     /* the object whose default member initialisers are lowered in place, or NULL */
     bool this_by_copy;
     int this_capture; /* index into captures, or -1 */
     uint32_t lambdas; /* numbered so far */
@@ -150,6 +153,7 @@ const char *note_function(struct lower *l, CXCursor declaration); /* its id; rem
 struct place *static_place(struct lower *l, CXCursor declaration);
 uint32_t function_flags_of(struct lower *l, CXCursor cursor);
 void lower_function(struct lower *l, CXCursor cursor);
+void lower_parameters(struct lower *l, const struct cursors *kids, struct function *function);
 void lower_static_variable(struct lower *l, CXCursor cursor, enum storage storage, const char *function);
 
 /* --- lower_stmt.c -------------------------------------------------------------------------------------------------------- */
@@ -260,7 +264,11 @@ bool cursor_is_in_template(CXCursor cursor);                                  /*
 bool lower_moved_argument(struct lower *l, CXCursor argument, CXType parameter, struct operand *result);
 bool cursor_is_decomposition(struct lower *l, CXCursor cursor);
 bool lower_coroutine_statement(struct lower *l, CXCursor cursor);
-void lower_destructor_end(struct lower *l, CXCursor destructor);
+void lower_destructor_begin(struct lower *l, CXCursor destructor); /* members and bases are due to end */
+void lower_default_members(struct lower *l, CXCursor constructor, struct place *dst, struct loc loc);
+bool cursor_is_move(struct lower *l, CXCursor cursor); /* std::move(x), std::forward<T>(x) */
+/* p == q on smart pointers: fills the condition. */
+bool smart_comparison(struct lower *l, CXCursor cursor, struct condition *condition);
 
 /* --- lower_macro.c -------------------------------------------------------------------------------------------------------- */
 

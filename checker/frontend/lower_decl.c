@@ -166,7 +166,7 @@ const char *note_function(struct lower *l, CXCursor cursor)
 /* --- function bodies
  * ------------------------------------------------------------------------------------------------------------- */
 
-static void lower_parameters(struct lower *l, const struct cursors *kids, struct function *function)
+void lower_parameters(struct lower *l, const struct cursors *kids, struct function *function)
 {
     for (uint32_t i = 0; i < kids->count; i++)
         function->param_count += kids->items[i].kind == CXCursor_ParmDecl;
@@ -231,9 +231,9 @@ static void lower_body(struct lower *l, CXCursor cursor, CXCursor body)
     struct context *c = l->context;
     if (c->function->flags & FUNCTION_CONSTRUCTOR)
         lower_member_initialisers(l, cursor);
-    lower_statement(l, body);
     if (c->function->flags & FUNCTION_DESTRUCTOR)
-        lower_destructor_end(l, cursor);
+        lower_destructor_begin(l, cursor);
+    lower_statement(l, body);
     if (body_is_open(c->body)) {
         scope_pop_to(l, 0, c->function->end);
         body_terminate(c->body, TERM_RETURN, NULL, 0, c->function->end);

@@ -123,7 +123,11 @@ struct operand lower_value(struct lower *l, CXCursor cursor)
 void lower_into(struct lower *l, CXCursor cursor, struct place *dst)
 {
     struct operand value = lower_expression(l, cursor, (struct want){.into = dst});
-    if (value.kind != OPERAND_PLACE || value.place != dst)
+    if (value.kind == OPERAND_PLACE && value.place == dst)
+        return;
+    if (dst->type->kind == TYPE_RECORD && cursor_is_move(l, cursor))
+        emit_move(l, dst, value, loc_of(l, cursor));
+    else
         emit_copy(l, dst, value, loc_of(l, cursor));
 }
 

@@ -26,15 +26,15 @@ void scope_push_end(struct lower *l, struct place *place, struct call *call, CXC
 
 static void emit_end(struct lower *l, const struct cleanup *entry, struct loc loc)
 {
-    struct instr *instr = body_append(l->context->body, OP_END, loc);
-    instr->dst = entry->place;
+    struct instr *instr = body_append(l->context->body, entry->is_base ? OP_CALL : OP_END, loc);
+    instr->dst = entry->is_base ? NULL : entry->place;
     instr->call = entry->call;
 }
 
 void scope_exit_to(struct lower *l, guint depth, struct loc loc)
 {
     for (guint i = scope_depth(l); i > depth && body_is_open(l->context->body); i--)
-        if (cleanup_at(l, i - 1)->place != NULL)
+        if (cleanup_at(l, i - 1)->place != NULL && !cleanup_at(l, i - 1)->only_unwind)
             emit_end(l, cleanup_at(l, i - 1), loc);
 }
 
@@ -186,6 +186,8 @@ struct call *destructor_call(struct lower *l, CXType type, struct place *place)
     bool is_written = !cx_is_null(end->destructor) && !clang_CXXMethod_isDefaulted(end->destructor);
     struct call *call = is_written ? call_new(l, end->destructor) : call_of_unwritten(l, clang_getTypeDeclaration(type));
     call->flags |= CALL_DESTRUCTOR | CALL_NOTHROW;
+    if (is_written && clang_CXXMethod_isVirtual(end->destructor) && place == NULL)
+        call->flags |= CALL_VIRTUAL; /* delete p: of the object's own type */
     call->receiver_type = lower_type(l, type);
     if (place != NULL)
         call->receiver = operand_address(place, builder_pointer_to(l->builder, place->type));

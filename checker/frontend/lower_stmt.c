@@ -88,6 +88,11 @@ void lower_condition(struct lower *l, CXCursor cursor, uint32_t on_true, uint32_
         branch_on_comparison(l, inner, operator, on_true, on_false);
         return;
     }
+    struct condition condition;
+    if (smart_comparison(l, inner, &condition)) {
+        body_branch(l->context->body, condition, on_true, on_false, loc_of(l, inner));
+        return;
+    }
     if (is_expectation(inner)) {
         lower_condition(l, clang_Cursor_getArgument(inner, 0), on_true, on_false);
         return;
@@ -199,10 +204,19 @@ void lower_compound_statement(struct lower *l, CXCursor cursor)
 /* --- declarations in functions -----------------------------------------------------------------------------------------------
  */
 
+static CXCursor initialiser_of(struct lower *l, CXCursor variable)
+{
+    if (variable.kind == CXCursor_VarDecl)
+        return clang_Cursor_getVarDeclInitializer(variable);
+    struct cursors kids = children_of(l, variable); /* auto [a, b] = …: the bindings come first */
+    bool has_value = kids.count > 0 && clang_isExpression(kids.items[kids.count - 1].kind);
+    return has_value ? kids.items[kids.count - 1] : clang_getNullCursor();
+}
+
 static void initialise(struct lower *l, CXCursor cursor, struct place *place)
 {
     struct loc loc = loc_of(l, cursor);
-    CXCursor initialiser = clang_Cursor_getVarDeclInitializer(cursor);
+    CXCursor initialiser = initialiser_of(l, cursor);
     if (cx_is_null(initialiser)) {
         struct instr *instr = body_append(l->context->body, OP_INIT, loc);
         instr->dst = place;
@@ -224,14 +238,15 @@ static void initialise(struct lower *l, CXCursor cursor, struct place *place)
 void lower_local(struct lower *l, CXCursor cursor)
 {
     struct context *c = l->context;
-    if (clang_Cursor_hasVarDeclGlobalStorage(cursor) == 1) {
+    bool is_plain = cursor.kind == CXCursor_VarDecl;
+    if (is_plain && clang_Cursor_hasVarDeclGlobalStorage(cursor) == 1) {
         bool is_static = clang_Cursor_getStorageClass(cursor) == CX_SC_Static || clang_getCursorTLSKind(cursor) != CXTLS_None;
         if (is_static)
             lower_static_variable(l, cursor, STORAGE_LOCAL_STATIC, c->function->id);
         return;
     }
     struct type *type = type_of(l, cursor);
-    const char *name = cx_intern(l->strings, clang_getCursorSpelling(cursor));
+    const char *name = is_plain ? cx_intern(l->strings, clang_getCursorSpelling(cursor)) : NULL;
     uint32_t index = body_local(c->body, name != NULL && name[0] != '\0' ? name : NULL, type, loc_of(l, cursor));
     struct place *place = place_root(l->arena, ROOT_LOCAL, index, type);
     g_hash_table_insert(c->variables, (gpointer)cx_decl_key(cursor), place);
@@ -281,7 +296,7 @@ uint32_t lower_head(struct lower *l, const struct cursors *kids)
                has_semicolon_between(l, kids->items[0], kids->items[1])) {
         lower_statement(l, kids->items[i++]);
     }
-    if (i < kids->count && kids->items[i].kind == CXCursor_VarDecl)
+    if (i < kids->count && (kids->items[i].kind == CXCursor_VarDecl || cursor_is_decomposition(l, kids->items[i])))
         lower_local(l, kids->items[i++]);
     return i;
 }

@@ -19,16 +19,18 @@ static bool is_unnamed(CXCursor cursor)
 static const char *plain_name(struct lower *l, CXCursor cursor)
 {
     if (is_scope(cursor.kind) && is_unnamed(cursor))
-        return cursor.kind == CXCursor_Namespace ? "(anonymous)" : "(unnamed)";
+        return cursor.kind == CXCursor_Namespace ? intern(l->strings, "(anonymous)") : intern(l->strings, "(unnamed)");
     const char *name = cx_intern(l->strings, clang_getCursorSpelling(cursor));
     if (name == NULL)
-        return "";
+        return intern(l->strings, "");
+    if (g_str_has_prefix(name, "(lambda"))
+        return intern(l->strings, "lambda");
     const char *angle = strchr(name, '<');
     bool is_class_member = cursor.kind == CXCursor_Constructor || cursor.kind == CXCursor_Destructor;
     if (is_class_member && angle != NULL && angle != name) /* constructor of a template: "vector<T>" */
         return intern_bytes(l->strings, name, (size_t)(angle - name));
     if (is_scope(cursor.kind) && strchr(name, '(') != NULL)
-        return "(unnamed)";
+        return intern(l->strings, "(unnamed)");
     return name;
 }
 
