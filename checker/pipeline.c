@@ -1,4 +1,4 @@
-/* pipeline.c: THE ORDER OF STAGES. Read pipeline_check(), at the end, first. */
+/* pipeline.c: THE ORDER OF STAGES. Read pipeline_run(), near the end, first. */
 #include "pipeline.h"
 
 #include "pipeline_config.h"
@@ -222,8 +222,7 @@ static void run_rules(struct pipeline *pipeline)
     configured_suppressions(pipeline->project, pipeline->results);
 }
 
-/* The stages up to `last`. */
-static struct pipeline *run(const struct pipeline_request *request, enum stage last, struct error *err)
+struct pipeline *pipeline_run(const struct pipeline_request *request, enum stage last, struct error *err)
 {
     struct pipeline *pipeline = g_new0(struct pipeline, 1);
     pipeline->strings = intern_new();
@@ -250,24 +249,14 @@ static struct pipeline *run(const struct pipeline_request *request, enum stage l
 
 struct pipeline *pipeline_check(const struct pipeline_request *request, struct error *err)
 {
-    return run(request, STAGE_STORE, err);
-}
-
-struct pipeline *pipeline_index(const struct pipeline_request *request, struct error *err)
-{
-    return run(request, STAGE_INDEX, err);
-}
-
-struct pipeline *pipeline_summarize(const struct pipeline_request *request, struct error *err)
-{
-    return run(request, STAGE_SUMMARIZE, err);
+    return pipeline_run(request, STAGE_STORE, err);
 }
 
 struct pipeline *pipeline_open(const struct pipeline_request *request, struct error *err)
 {
     struct pipeline_request bare = *request;
     bare.project.without_units = true;
-    return run(&bare, STAGE_LOAD, err);
+    return pipeline_run(&bare, STAGE_LOAD, err);
 }
 
 void pipeline_free(struct pipeline *pipeline)

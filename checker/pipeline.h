@@ -48,9 +48,8 @@ struct pipeline {
  * with `run` 0 and the sentence in `err`. */
 struct pipeline *pipeline_check(const struct pipeline_request *request, struct error *err);
 
-/* Only up to the modules, or up to the summaries: for dumps. */
-struct pipeline *pipeline_index(const struct pipeline_request *request, struct error *err);
-struct pipeline *pipeline_summarize(const struct pipeline_request *request, struct error *err);
+/* The stages up to `last`: for dumps. */
+struct pipeline *pipeline_run(const struct pipeline_request *request, enum stage last, struct error *err);
 
 /* Only root, configuration and the path of the database: for commands that read the database. */
 struct pipeline *pipeline_open(const struct pipeline_request *request, struct error *err);

@@ -129,3 +129,13 @@ struct pipeline *analysis_open(const struct place_options *place, enum store_mod
         g_clear_pointer(&pipeline, pipeline_free);
     return pipeline;
 }
+
+char *analysis_stored_path(const struct project *project, const char *path)
+{
+    char *full = g_canonicalize_filename(path, NULL);
+    size_t length = strlen(project->root);
+    bool is_below = strncmp(full, project->root, length) == 0 && full[length] == '/';
+    char *stored = g_strdup(is_below ? full + length + 1 : full);
+    g_free(full);
+    return stored;
+}

@@ -50,7 +50,10 @@ bool analysis_report_failed(const struct pipeline *pipeline, const GArray *faile
 /* --stats: per stage seconds, units, functions, bytes, cache. */
 void analysis_stats(const struct pipeline *pipeline);
 
-/* Root, configuration and database of a command that reads it; NULL and status on stderr. `mode` as store_open. */
+/* Root, configuration and database of a command that reads it; NULL and a sentence. */
 struct pipeline *analysis_open(const struct place_options *place, enum store_mode mode, struct error *err);
+
+/* A path as typed, relative to the project root as the database has it; g_free. */
+char *analysis_stored_path(const struct project *project, const char *path);
 
 #endif

@@ -141,7 +141,7 @@ static bool write_bytes(const char *path, const GString *bytes, struct error *er
 static bool write_target(const struct output *output, const struct output_target *target, struct report *report,
                          const struct output_input *input, struct error *err)
 {
-    GPtrArray *findings = chosen(output, input, target->emitter->wants_all);
+    GPtrArray *findings = chosen(output, input, target->emitter->wants_all || input->is_complete);
     report->findings = (const struct finding *const *)findings->pdata;
     report->finding_count = findings->len;
     report->color = target->path == NULL && term_wants_color(output->options->color, stdout);

@@ -50,6 +50,7 @@ void output_release(struct output *output);
 /* What is shown. */
 struct output_input {
     const struct results *results;
+    bool is_complete;           /* also suppressed and triaged findings, whatever the format */
     GHashTable *hidden;         /* struct finding *: not to be shown; or NULL */
     const struct failed_unit *failed;
     uint32_t failed_count, units;

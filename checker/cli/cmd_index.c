@@ -1,0 +1,92 @@
+/* cmd_index.c: one unit -> one facts file; what a build engine distributes. */
+#include <errno.h>
+
+#include "cli/analysis.h"
+
+struct options {
+    struct place_options place;
+    struct unit_options units;
+    const char *output;
+    bool allow_partial;
+};
+
+static const struct option options[] = {
+    {.letter = 'o', .kind = OPTION_FILE, .value = "FILE", .offset = offsetof(struct options, output),
+     .help = "the facts file to write; - is the output"},
+    {.name = "allow-partial", .kind = OPTION_FLAG, .offset = offsetof(struct options, allow_partial),
+     .help = "a unit with errors is still written, and does not make the exit status 2"},
+    UNIT_OPTIONS(struct options, units),
+    PLACE_OPTIONS(struct options, place),
+    OPTION_END,
+};
+
+/* Whole or not at all: beside the file, then renamed. */
+static bool write_facts(const struct module *module, const char *path, struct error *err)
+{
+    GByteArray *bytes = module_to_bytes(module);
+    bool is_good;
+    GError *problem = NULL;
+    if (strcmp(path, "-") == 0) {
+        is_good = fwrite(bytes->data, 1, bytes->len, stdout) == bytes->len && fflush(stdout) == 0;
+        if (!is_good)
+            error_set(err, "the facts could not be written: %s", g_strerror(errno));
+    } else {
+        is_good = g_file_set_contents(path, (const char *)bytes->data, (gssize)bytes->len, &problem);
+        if (!is_good)
+            error_set(err, "the facts file cannot be written: %s", problem->message);
+        g_clear_error(&problem);
+    }
+    g_byte_array_unref(bytes);
+    return is_good;
+}
+
+static enum status finish(const struct pipeline *pipeline, const struct options *given, const char *unit)
+{
+    struct error err = {0};
+    GArray *failed = analysis_failed(pipeline);
+    bool is_incomplete = analysis_report_failed(pipeline, failed, false);
+    bool is_failed = pipeline->index->failed->len > 0;
+    g_array_unref(failed);
+    if (is_failed)
+        return STATUS_FAILED;
+    if (pipeline->index->modules->len != 1) {
+        error_set(&err, "'%s' stands for %u units; name one source file", unit, pipeline->index->modules->len);
+        return command_fail(&err);
+    }
+    if (!write_facts(pipeline->index->modules->pdata[0], given->output, &err))
+        return command_fail(&err);
+    return is_incomplete && !given->allow_partial ? STATUS_FAILED : STATUS_CLEAN;
+}
+
+static enum status run(const struct invocation *invocation)
+{
+    const struct options *given = invocation->options;
+    struct error err = {0};
+    struct pipeline_request request = {.only_selected = true};
+    if (given->output == NULL) {
+        error_set(&err, "where should the facts go? linger index %s -o FILE", invocation->words[0]);
+        return command_fail(&err);
+    }
+    analysis_request(&request, invocation, &given->place, &given->units);
+    struct pipeline *pipeline = pipeline_run(&request, STAGE_INDEX, &err);
+    if (pipeline == NULL)
+        return command_fail(&err);
+    analysis_notes(pipeline, given->units.verbose);
+    enum status status = finish(pipeline, given, invocation->words[0]);
+    pipeline_free(pipeline);
+    return status;
+}
+
+const struct command command_index = {
+    .name = "index",
+    .brief = "turn one unit into a facts file, for 'linger link'",
+    .synopsis = "UNIT -o FILE [-p DIR] [-- FLAGS...]",
+    .details = "Compiler-like: one source file in, one file out, nothing else read but what the source includes. A build engine that can "
+               "spread compile steps over machines can spread this.",
+    .options = options,
+    .options_size = sizeof(struct options),
+    .min_words = 1,
+    .max_words = 1,
+    .takes_flags = true,
+    .run = run,
+};
