@@ -95,6 +95,9 @@ bool coverage_failed(const struct coverage *coverage, const char *path);
 /* A run people may ask for: 0 becomes the last; one that is not there gives a sentence. An empty database has run 0 only. */
 bool store_check_run(struct store *store, int64_t *run, struct error *err);
 
+/* Of all present findings (hidden ones too) only what identifies them; for use inside a transaction. */
+struct results *store_load_present(struct store *store, struct error *err);
+
 /* The id of the finding with this fingerprint, prefix or former fingerprint. */
 bool store_find_id(struct store *store, const char *fingerprint, int64_t *id, struct error *err);
 

@@ -232,6 +232,15 @@ struct results *store_load_findings(struct store *store, int64_t run, bool all, 
     return store_load_page(store, &(struct finding_filter){.run = run, .all = all}, err);
 }
 
+struct results *store_load_present(struct store *store, struct error *err)
+{
+    struct results *results = results_new();
+    if (load_page(store, &(struct finding_filter){.all = true, .without_steps = true}, results, err))
+        return results;
+    results_free(results);
+    return NULL;
+}
+
 bool store_count_findings(struct store *store, const struct finding_filter *filter, uint64_t *count, struct error *err)
 {
     int64_t run = filter->run;

@@ -14,7 +14,7 @@
 
 enum {
     APPLICATION_ID = 0x4C4E4752, /* "LNGR" */
-    SCHEMA_VERSION = 1,
+    SCHEMA_VERSION = 2,
 };
 
 static const char noun[] = "findings database";

@@ -140,6 +140,29 @@ CREATE TRIGGER triage_removed AFTER DELETE ON triage BEGIN
     UPDATE finding SET triage = 0 WHERE fingerprint = OLD.fingerprint;
 END;
 
+-- Every word of triage there ever was, oldest first.
+CREATE TABLE triage_word (
+    id          INTEGER PRIMARY KEY,
+    fingerprint TEXT NOT NULL,
+    state       INTEGER NOT NULL,
+    reason      TEXT,
+    author      TEXT,
+    time        TEXT NOT NULL
+);
+CREATE INDEX triage_word_by_fingerprint ON triage_word (fingerprint);
+
+CREATE TRIGGER triage_said AFTER INSERT ON triage BEGIN
+    INSERT INTO triage_word (fingerprint, state, reason, author, time)
+    VALUES (NEW.fingerprint, NEW.state, NEW.reason, NEW.author, NEW.time);
+END;
+CREATE TRIGGER triage_said_again AFTER UPDATE OF state, reason, author, time ON triage BEGIN
+    INSERT INTO triage_word (fingerprint, state, reason, author, time)
+    VALUES (NEW.fingerprint, NEW.state, NEW.reason, NEW.author, NEW.time);
+END;
+CREATE TRIGGER triage_renamed AFTER UPDATE OF fingerprint ON triage BEGIN
+    UPDATE triage_word SET fingerprint = NEW.fingerprint WHERE fingerprint = OLD.fingerprint;
+END;
+
 -- The last run's facts about registries: rewritten only when their hash (`fact_hash`) changes.
 CREATE TABLE registration (
     registry TEXT,
@@ -224,6 +247,13 @@ SELECT fingerprint,
        CASE state WHEN 1 THEN 'confirmed' WHEN 2 THEN 'false-positive' WHEN 3 THEN 'intentional' ELSE 'open' END,
        reason, author, time
 FROM triage;
+
+-- Everything that was ever said about a finding, oldest first.
+CREATE VIEW triage_log (fingerprint, state, reason, author, time) AS
+SELECT fingerprint,
+       CASE state WHEN 1 THEN 'confirmed' WHEN 2 THEN 'false-positive' WHEN 3 THEN 'intentional' ELSE 'open' END,
+       reason, author, time
+FROM triage_word ORDER BY id;
 
 -- Every registration in the program as the last run saw it, with linger's verdict ('reported', 'quiet', 'unknown') and why.
 CREATE VIEW registrations (registry, element, via, file, line, column, function, verdict, reason) AS
