@@ -87,10 +87,20 @@ static bool is_nothrow(struct lower *l, CXCursor cursor, const char *id)
     }
 }
 
-static bool is_weak(CXCursor cursor)
+/* __attribute__((weak)) void f(void); void f(void) __attribute__((weak)); */
+static bool is_weak(struct lower *l, CXCursor cursor)
 {
-    return clang_getCursorAvailability(cursor) == CXAvailability_Available &&
-           clang_getCursorLinkage(cursor) == CXLinkage_External && false;
+    if (!clang_Cursor_hasAttrs(cursor))
+        return false;
+    struct cursors kids = children_of(l, cursor);
+    for (uint32_t i = 0; i < kids.count; i++) {
+        unsigned from;
+        size_t length;
+        const char *text = kids.items[i].kind == CXCursor_UnexposedAttr ? text_at(l, kids.items[i], &from, &length) : NULL;
+        if (text != NULL && from + 4 <= length && strncmp(text + from + strspn(text + from, "_"), "weak", 4) == 0)
+            return true;
+    }
+    return false;
 }
 
 uint32_t function_flags_of(struct lower *l, CXCursor cursor)
@@ -125,7 +135,7 @@ uint32_t function_flags_of(struct lower *l, CXCursor cursor)
         flags |= FUNCTION_NOTHROW;
     if (is_noreturn(l, cursor, info->name))
         flags |= FUNCTION_NORETURN;
-    if (is_weak(cursor))
+    if (is_weak(l, cursor))
         flags |= FUNCTION_WEAK;
     return flags;
 }

@@ -299,7 +299,7 @@ const char *unquote(struct lower *l, const char *quoted)
     enum { LONGEST = 200 };
     const char *from = quoted == NULL ? NULL : strchr(quoted, '"');
     if (from == NULL)
-        return "";
+        return intern(l->strings, "");
     size_t length = strlen(from);
     char *inner = g_strndup(from + 1, length < 2 ? 0 : length - 2);
     char *plain = g_strcompress(inner);
@@ -442,6 +442,20 @@ static bool is_va_list(const struct type *type)
     return type != NULL && type->kind == TYPE_RECORD && type->name != NULL && strstr(type->name, "__va_list_tag") != NULL;
 }
 
+/* int(), T(): a type's name and nothing else. */
+static bool is_value_initialisation(struct lower *l, CXCursor cursor, const struct cursors *kids)
+{
+    for (uint32_t i = 0; i < kids->count; i++)
+        if (!clang_isReference(kids->items[i].kind))
+            return false;
+    unsigned from;
+    size_t length;
+    const char *text = text_at(l, cursor, &from, &length);
+    unsigned end = 0;
+    clang_getExpansionLocation(clang_getRangeEnd(clang_getCursorExtent(cursor)), NULL, NULL, NULL, &end);
+    return text != NULL && end >= 2 && end <= length && text[end - 1] == ')' && text[end - 2] == '(';
+}
+
 /* Implicit casts and other wrappers around one expression; offsetof; `a ?: b`; va_arg. The rest is counted. */
 struct operand lower_unexposed(struct lower *l, CXCursor cursor, struct want want)
 {
@@ -462,7 +476,8 @@ struct operand lower_unexposed(struct lower *l, CXCursor cursor, struct want wan
         return lower_elvis(l, cursor, &kids, want);
     if (kids.count == 3) /* __builtin_choose_expr: condition, then the two */
         return lower_expression(l, kids.items[1], want);
-    if (kids.count > 0)
+    bool is_unspelled = kids.count == 0 && clang_Range_isNull(clang_getCursorExtent(cursor)); /* a default argument */
+    if (!is_unspelled && !is_value_initialisation(l, cursor, &kids))
         count_unlowered(l, cursor);
     for (uint32_t i = 0; i < kids.count; i++)
         if (clang_isExpression(kids.items[i].kind))

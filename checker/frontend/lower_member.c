@@ -214,7 +214,7 @@ static bool fold_operator(struct lower *l, CXCursor cursor, CXCursor function, c
     if (count < 1 || count > 2)
         return false;
     CXCursor first = clang_Cursor_getArgument(cursor, 0);
-    struct type *object = type_of(l, first);
+    struct type *object = type_of(l, strip(l, first)); /* without the cast to the base that declares the operator */
     struct loc loc = loc_of(l, cursor);
     if (count == 1 && type_is_smart_pointer(object) && strcmp(name, "operator->") == 0) {
         *result = operand_place(place_of(l, lower_value(l, first), loc));
@@ -241,7 +241,8 @@ bool smart_comparison(struct lower *l, CXCursor cursor, struct condition *condit
     bool is_equal = name != NULL && strcmp(name, "operator==") == 0, is_unequal = name != NULL && strcmp(name, "operator!=") == 0;
     clang_disposeString(spelling);
     CXCursor left = clang_Cursor_getArgument(cursor, 0), right = clang_Cursor_getArgument(cursor, 1);
-    if (!(is_equal || is_unequal) || !(type_is_smart_pointer(type_of(l, left)) || type_is_smart_pointer(type_of(l, right))))
+    if (!(is_equal || is_unequal) ||
+        !(type_is_smart_pointer(type_of(l, strip(l, left))) || type_is_smart_pointer(type_of(l, strip(l, right)))))
         return false;
     condition->operator= is_equal ? BINARY_EQ : BINARY_NE;
     condition->left = lower_value(l, left);
@@ -394,9 +395,8 @@ bool lower_cxx_call(struct lower *l, CXCursor cursor, const struct cursors *kids
     }
     CXCursor callee = kids->count > 0 ? strip(l, kids->items[0]) : clang_getNullCursor();
     bool is_function = function.kind == CXCursor_CXXMethod || function.kind == CXCursor_FunctionDecl;
-    bool is_operator = is_function && callee.kind != CXCursor_MemberRefExpr &&
-                       g_str_has_prefix(decl_of(l, function)->member, "operator") &&
-                       !(callee.kind == CXCursor_DeclRefExpr && clang_equalCursors(clang_getCursorReferenced(callee), function));
+    bool is_spelled = !cx_is_null(callee) && clang_equalCursors(clang_getCursorReferenced(callee), function); /* a.operator=(b) */
+    bool is_operator = is_function && !is_spelled && g_str_has_prefix(decl_of(l, function)->member, "operator");
     if (is_operator) {
         *result = lower_operator_call(l, cursor, function, want);
         return true;

@@ -113,7 +113,9 @@ static enum CXVisitorResult field_needs_end(CXCursor field, CXClientData data)
 static bool parts_need_end(struct lower *l, CXType type, const struct cursors *kids)
 {
     for (uint32_t i = 0; i < kids->count; i++)
-        if (kids->items[i].kind == CXCursor_CXXBaseSpecifier && type_needs_end(l, clang_getCursorType(kids->items[i])))
+        if ((kids->items[i].kind == CXCursor_CXXBaseSpecifier ||
+             (kids->items[i].kind == CXCursor_FieldDecl && type.kind != CXType_Record)) &&
+            type_needs_end(l, clang_getCursorType(kids->items[i])))
             return true;
     struct {
         struct lower *l;

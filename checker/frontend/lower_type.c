@@ -18,13 +18,13 @@ static bool is_unnamed(CXCursor cursor)
 
 static const char *plain_name(struct lower *l, CXCursor cursor)
 {
-    if (is_scope(cursor.kind) && is_unnamed(cursor))
-        return cursor.kind == CXCursor_Namespace ? intern(l->strings, "(anonymous)") : intern(l->strings, "(unnamed)");
     const char *name = cx_intern(l->strings, clang_getCursorSpelling(cursor));
+    if (name != NULL && g_str_has_prefix(name, "(lambda"))
+        return intern(l->strings, "lambda");
+    if (is_scope(cursor.kind) && is_unnamed(cursor))
+        return intern(l->strings, cursor.kind == CXCursor_Namespace ? "(anonymous)" : "(unnamed)");
     if (name == NULL)
         return intern(l->strings, "");
-    if (g_str_has_prefix(name, "(lambda"))
-        return intern(l->strings, "lambda");
     const char *angle = strchr(name, '<');
     bool is_class_member = cursor.kind == CXCursor_Constructor || cursor.kind == CXCursor_Destructor;
     if (is_class_member && angle != NULL && angle != name) /* constructor of a template: "vector<T>" */
