@@ -73,9 +73,10 @@ static bool lower_units(struct pipeline *pipeline, const struct pipeline_request
         keep_selected(pipeline->project);
     char *folder = g_path_get_dirname(pipeline->database);
     char *cache = g_build_filename(folder, "cache.db", NULL);
+    bool is_cached = !request->only_selected && g_file_test(folder, G_FILE_TEST_IS_DIR); /* only `check` makes the folder */
     struct index_request index = {.project = pipeline->project,
                                   .strings = pipeline->strings,
-                                  .cache_path = request->only_selected ? NULL : cache,
+                                  .cache_path = is_cached ? cache : NULL,
                                   .workers = request->workers != 0 ? request->workers : config->jobs,
                                   .unit_seconds = config->unit_seconds,
                                   .unit_bytes = (uint64_t)config->unit_megabytes << 20,

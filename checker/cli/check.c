@@ -41,6 +41,43 @@ static void hide_unnamed(const struct pipeline *pipeline, bool has_history, GHas
     }
 }
 
+static void hide_known(const struct baseline *baseline, const struct results *results, GHashTable *hidden)
+{
+    bool *known = g_new0(bool, results->findings->len + 1);
+    baseline_match(baseline, results, known);
+    for (guint i = 0; i < results->findings->len; i++)
+        if (known[i])
+            g_hash_table_add(hidden, results->findings->pdata[i]);
+    g_free(known);
+}
+
+/* A file, else a run of the database. Read before this run is recorded, so that "last" is the one before. */
+static struct baseline *find_baseline(const char *ref, const char *database, struct error *err)
+{
+    char *text;
+    gsize length;
+    if (g_file_test(ref, G_FILE_TEST_EXISTS)) {
+        GError *problem = NULL;
+        if (!g_file_get_contents(ref, &text, &length, &problem)) {
+            error_set(err, "the baseline cannot be read: %s", problem->message);
+            g_error_free(problem);
+            return NULL;
+        }
+        struct baseline *baseline = baseline_parse(ref, text, length, err);
+        g_free(text);
+        return baseline;
+    }
+    if (!g_file_test(database, G_FILE_TEST_EXISTS)) {
+        error_set(err, "the baseline '%s' is no file, and there is no database '%s' that could hold such a run", ref, database);
+        return NULL;
+    }
+    int64_t run;
+    struct store *store = store_open(database, STORE_READ, err);
+    struct baseline *baseline = store != NULL && store_find_run(store, ref, &run, err) ? store_baseline_of_run(store, run, err) : NULL;
+    store_close(store);
+    return baseline;
+}
+
 /* --- telling about the run ------------------------------------------------------------------------------------------- */
 
 static void say_summary(const struct pipeline *pipeline, const struct output_counts *counts)
@@ -79,7 +116,7 @@ static bool show(const struct pipeline *pipeline, const struct output *output, c
     return is_good;
 }
 
-static enum status report(const struct pipeline *pipeline, const struct output *output,
+static enum status report(const struct pipeline *pipeline, const struct output *output, const struct baseline *baseline,
                           const struct check_options *options, struct error *record_problem)
 {
     struct error err = {0};
@@ -89,6 +126,8 @@ static enum status report(const struct pipeline *pipeline, const struct output *
     bool has_files = pipeline->project->files != NULL;
     if (has_files)
         hide_unnamed(pipeline, pipeline->run > 1, hidden);
+    if (baseline != NULL)
+        hide_known(baseline, pipeline->results, hidden);
     enum status status = STATUS_CLEAN;
     if (!show(pipeline, output, failed, hidden, &counts, &err))
         status = command_fail(&err);
@@ -109,13 +148,18 @@ static enum status report(const struct pipeline *pipeline, const struct output *
 /* --- the command ----------------------------------------------------------------------------------------------------- */
 
 /* Everything that can be wrong with the options is found before the long work: the configuration is read twice for that. */
-static bool prepare(const struct pipeline_request *request, const struct output_options *output_options,
-                    struct output *output, struct pipeline **opened, struct error *err)
+static bool prepare(const struct pipeline_request *request, const struct check_options *options,
+                    const struct output_options *output_options, struct output *output, struct baseline **baseline,
+                    struct pipeline **opened, struct error *err)
 {
     *opened = pipeline_open(request, err);
     if (*opened == NULL || !output_init(output, output_options, (*opened)->project->config, err))
         return false;
-    return true;
+    if (options->baseline != NULL)
+        *baseline = find_baseline(options->baseline, (*opened)->database, err);
+    if (options->baseline != NULL && *baseline == NULL)
+        output_release(output);
+    return options->baseline == NULL || *baseline != NULL;
 }
 
 enum status check_run(struct pipeline_request *request, const struct check_options *options,
@@ -123,10 +167,11 @@ enum status check_run(struct pipeline_request *request, const struct check_optio
 {
     struct error err = {0};
     struct output output;
+    struct baseline *baseline = NULL;
     struct pipeline *opened = NULL;
     struct progress progress;
     request->without_history = options->no_record;
-    if (!prepare(request, output_options, &output, &opened, &err)) {
+    if (!prepare(request, options, output_options, &output, &baseline, &opened, &err)) {
         pipeline_free(opened);
         return command_fail(&err);
     }
@@ -140,9 +185,10 @@ enum status check_run(struct pipeline_request *request, const struct check_optio
         status = command_fail(&err);
     } else {
         analysis_notes(pipeline, is_verbose);
-        status = report(pipeline, &output, options, &err);
+        status = report(pipeline, &output, baseline, options, &err);
     }
     pipeline_free(pipeline);
+    baseline_free(baseline);
     output_release(&output);
     pipeline_free(opened);
     return status;

@@ -5,11 +5,14 @@
 #include "cli/analysis.h"
 
 struct check_options {
+    const char *baseline;
     bool allow_partial, stats, no_record;
 };
 
 #define CHECK_OPTIONS(type, member)                                                                                              \
-    {.name = "allow-partial", .kind = OPTION_FLAG, .offset = offsetof(type, member.allow_partial),                           \
+    {.name = "baseline", .kind = OPTION_TEXT, .value = "REF", .offset = offsetof(type, member.baseline),                         \
+     .help = "only findings that are not in this baseline: a file, or an earlier run (number, last, date, git revision)"},       \
+        {.name = "allow-partial", .kind = OPTION_FLAG, .offset = offsetof(type, member.allow_partial),                           \
          .help = "units that cannot be analysed are named, but do not make the exit status 2"},                                  \
         {.name = "no-record", .kind = OPTION_FLAG, .offset = offsetof(type, member.no_record),                                   \
          .help = "compare with the history, but write nothing to it (for hooks)"},                                               \

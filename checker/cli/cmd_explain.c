@@ -1,7 +1,6 @@
 /* cmd_explain.c: a rule's page, all about one finding, or why a registration was or was not reported. */
 #include "base/embed.h"
 #include "cli/analysis.h"
-#include "rule/rule.h"
 
 struct options {
     struct place_options place;
@@ -30,23 +29,23 @@ static bool print_page(const char *name)
     return page != NULL;
 }
 
-static enum status unknown_word(const char *word)
-{
-    struct error err = {0};
-    GPtrArray *names = g_ptr_array_new();
-    for (const struct rule *const *rule = rules_all(); *rule != NULL; rule++)
-        g_ptr_array_add(names, (gpointer)(*rule)->id);
-    g_ptr_array_add(names, NULL);
-    const char *near = nearest_name(word, (const char *const *)names->pdata);
-    if (near != NULL)
-        error_set(&err, "'%s' is no rule; did you mean '%s'?", word, near);
-    else
-        error_set(&err, "'%s' is neither a rule ('linger rules' lists them) nor a fingerprint of six or more digits", word);
-    g_ptr_array_unref(names);
-    return command_fail(&err);
-}
-
 /* --- a finding ------------------------------------------------------------------------------------------------------- */
+
+static void print_history(struct store *store, const char *fingerprint)
+{
+    GPtrArray *rows = store_history(store, fingerprint, NULL);
+    for (guint i = 0; rows != NULL && i < rows->len; i++) {
+        const struct history_row *row = rows->pdata[i];
+        if (row->run != 0)
+            printf("  %s: %s in run %" PRId64 "\n", row->when != NULL ? row->when : "?", finding_state_name(row->state), row->run);
+        else
+            printf("  %s: %s%s%s%s%s\n", row->when != NULL ? row->when : "?", finding_triage_name(row->triage),
+                   row->author != NULL ? " by " : "", row->author != NULL ? row->author : "", row->reason != NULL ? ": " : "",
+                   row->reason != NULL ? row->reason : "");
+    }
+    if (rows != NULL)
+        g_ptr_array_unref(rows);
+}
 
 static void print_card(const struct finding *finding)
 {
@@ -58,7 +57,7 @@ static void print_card(const struct finding *finding)
         printf("subject:     %s\n", finding->subject);
     if (finding->suppressed != NULL)
         printf("suppressed:  %s\n", finding->suppressed);
-    printf("fingerprint: %s\n", finding->fingerprint);
+    printf("fingerprint: %s\nhistory:\n", finding->fingerprint);
 }
 
 static bool print_finding(const struct pipeline *pipeline, const struct options *given, const char *fingerprint, struct error *err)
@@ -76,7 +75,9 @@ static bool print_finding(const struct pipeline *pipeline, const struct options 
         output_release(&output);
     }
     if (is_good) {
-        print_card(results->findings->pdata[0]);
+        const struct finding *finding = results->findings->pdata[0];
+        print_card(finding);
+        print_history(pipeline->store, finding->fingerprint);
     }
     results_free(results);
     return is_good;
@@ -141,8 +142,10 @@ static enum status run(const struct invocation *invocation)
     }
     if (given->why_not == NULL && print_page(word))
         return STATUS_CLEAN;
-    if (given->why_not == NULL && !is_fingerprint(word))
-        return unknown_word(word);
+    if (given->why_not == NULL && !is_fingerprint(word)) {
+        unknown_rule(word, &err);
+        return command_fail(&err);
+    }
     struct pipeline *pipeline = analysis_open(&given->place, STORE_READ, &err);
     if (pipeline == NULL)
         return command_fail(&err);

@@ -38,11 +38,7 @@ static enum status run(const struct invocation *invocation)
         return STATUS_CLEAN;
     }
     const struct command *command = command_find(invocation->words[0]);
-    if (command != NULL)
-        return help_full(command);
-    struct error err = {0};
-    error_set(&err, "there is no command '%s'; 'linger help' lists them", invocation->words[0]);
-    return command_fail(&err);
+    return command != NULL ? help_full(command) : command_unknown(invocation->words[0]);
 }
 
 const struct command command_help = {

@@ -1,7 +1,6 @@
 /* cmd_index.c: one unit -> one facts file; what a build engine distributes. */
-#include <errno.h>
-
 #include "cli/analysis.h"
+#include "cli/files.h"
 
 struct options {
     struct place_options place;
@@ -20,22 +19,10 @@ static const struct option options[] = {
     OPTION_END,
 };
 
-/* Whole or not at all: beside the file, then renamed. */
 static bool write_facts(const struct module *module, const char *path, struct error *err)
 {
     GByteArray *bytes = module_to_bytes(module);
-    bool is_good;
-    GError *problem = NULL;
-    if (strcmp(path, "-") == 0) {
-        is_good = fwrite(bytes->data, 1, bytes->len, stdout) == bytes->len && fflush(stdout) == 0;
-        if (!is_good)
-            error_set(err, "the facts could not be written: %s", g_strerror(errno));
-    } else {
-        is_good = g_file_set_contents(path, (const char *)bytes->data, (gssize)bytes->len, &problem);
-        if (!is_good)
-            error_set(err, "the facts file cannot be written: %s", problem->message);
-        g_clear_error(&problem);
-    }
+    bool is_good = file_write(path, bytes->data, bytes->len, "the facts file", err);
     g_byte_array_unref(bytes);
     return is_good;
 }

@@ -79,7 +79,7 @@ enum status command_fail(struct error *err)
     return STATUS_FAILED;
 }
 
-static enum status unknown_command(const char *typed)
+enum status command_unknown(const char *typed)
 {
     const char *names[G_N_ELEMENTS(commands)];
     for (size_t i = 0; i < G_N_ELEMENTS(commands); i++)
@@ -111,7 +111,8 @@ static enum status run_command(const struct command *command, char **argv)
  * business: SIGPIPE ends us, as it ends cat. */
 static enum status flush_output(enum status status)
 {
-    if (fflush(stdout) == 0 && !ferror(stdout))
+    bool is_good = fflush(stdout) == 0 && !ferror(stdout);
+    if (is_good || status == STATUS_FAILED)
         return status;
     fprintf(stderr, "linger: the output could not be written: %s\n", g_strerror(errno));
     return STATUS_FAILED;
@@ -136,5 +137,5 @@ int cli_main(int argc, char **argv)
         return STATUS_FAILED;
     }
     const struct command *command = command_find(word);
-    return flush_output(command != NULL ? run_command(command, argv + 2) : unknown_command(word));
+    return flush_output(command != NULL ? run_command(command, argv + 2) : command_unknown(word));
 }

@@ -31,6 +31,9 @@ const char *nearest_name(const char *typed, const char *const *names);
 /* A sentence on stderr, and STATUS_FAILED. Releases the error. */
 enum status command_fail(struct error *err);
 
+/* The sentence for a command that does not exist, and STATUS_FAILED. */
+enum status command_unknown(const char *typed);
+
 /* The program: finds the command, runs it. */
 int cli_main(int argc, char **argv);
 

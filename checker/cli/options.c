@@ -211,8 +211,9 @@ static bool check_count(const struct parser *parser)
     if (parser->words->len < command->min_words)
         return error_set(parser->err, "'linger %s' needs more: linger %s %s", command->name, command->name, command->synopsis);
     if (parser->words->len > command->max_words)
-        return error_set(parser->err, "'linger %s' does not know what to do with '%s': linger %s %s", command->name,
-                         (const char *)parser->words->pdata[command->max_words], command->name, command->synopsis);
+        return error_set(parser->err, "'linger %s' does not know what to do with '%s': linger %s%s%s", command->name,
+                         (const char *)parser->words->pdata[command->max_words], command->name,
+                         *command->synopsis != '\0' ? " " : "", command->synopsis);
     return true;
 }
 

@@ -56,6 +56,18 @@ static enum confidence confidence_of(const char *text, enum config_confidence co
     return confidence;
 }
 
+bool unknown_rule(const char *id, struct error *err)
+{
+    GPtrArray *names = g_ptr_array_new();
+    for (const struct rule *const *rule = rules_all(); *rule != NULL; rule++)
+        g_ptr_array_add(names, (gpointer)(*rule)->id);
+    g_ptr_array_add(names, NULL);
+    const char *near = nearest_name(id, (const char *const *)names->pdata);
+    g_ptr_array_unref(names);
+    return near != NULL ? error_set(err, "there is no rule '%s'; did you mean '%s'?", id, near)
+                        : error_set(err, "there is no rule '%s'; 'linger rules' lists them", id);
+}
+
 bool output_init(struct output *output, const struct output_options *options, const struct config *config, struct error *err)
 {
     *output = (struct output){.options = options, .targets = g_array_new(FALSE, FALSE, sizeof(struct output_target))};
@@ -65,8 +77,7 @@ bool output_init(struct output *output, const struct output_options *options, co
     for (guint i = 0; is_good && options->formats != NULL && i + 1 < options->formats->len; i++)
         is_good = add_target(output, options->formats->pdata[i], err);
     for (guint i = 0; is_good && options->rules != NULL && i + 1 < options->rules->len; i++)
-        if (rule_find(options->rules->pdata[i]) == NULL)
-            is_good = error_set(err, "there is no rule '%s'; 'linger rules' lists them", (const char *)options->rules->pdata[i]);
+        is_good = rule_find(options->rules->pdata[i]) != NULL || unknown_rule(options->rules->pdata[i], err);
     if (is_good && options->formats == NULL)
         is_good = add_target(output, "text", err);
     if (!is_good)
@@ -135,7 +146,7 @@ static bool write_bytes(const char *path, const GString *bytes, struct error *er
     int why = errno;
     if (path != NULL)
         is_good = fclose(file) == 0 && is_good;
-    return is_good || error_set(err, "'%s' could not be written: %s", path != NULL ? path : "the output", g_strerror(why));
+    return is_good || error_set(err, "%s could not be written: %s", path != NULL ? path : "the output", g_strerror(why));
 }
 
 static bool write_target(const struct output *output, const struct output_target *target, struct report *report,

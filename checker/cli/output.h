@@ -47,6 +47,9 @@ struct output {
 bool output_init(struct output *output, const struct output_options *options, const struct config *config, struct error *err);
 void output_release(struct output *output);
 
+/* The sentence for a rule that does not exist. Always false. */
+bool unknown_rule(const char *id, struct error *err);
+
 /* What is shown. */
 struct output_input {
     const struct results *results;

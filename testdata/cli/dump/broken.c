@@ -1,0 +1,9 @@
+int whole(int a)
+{
+    return a;
+}
+
+int broken(void)
+{
+    return missing;
+}

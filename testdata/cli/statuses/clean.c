@@ -1,0 +1,4 @@
+int clean(int a)
+{
+    return a;
+}

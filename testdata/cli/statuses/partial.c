@@ -1,0 +1,4 @@
+int partial(void)
+{
+    return missing;
+}
