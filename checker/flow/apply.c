@@ -501,12 +501,20 @@ void flow_run_closure(struct flow *flow, const struct block *block, const struct
         flow_apply_summary(flow, block, summary, &args, closure.closure->function, state, out);
 }
 
-/* The callee will call what lies there: its caller may know what that is. */
-static void note_invocation(struct state *state, const struct arguments *args, struct value target)
+/* The callee will call what lies there: its caller may know what that is. Only what closures are kept in: parameters, members. */
+void flow_note_invocation(struct state *state, struct value target, struct loc site)
 {
-    if (target.kind != VALUE_INIT || !region_is_visible(target.region))
+    const struct region *region = target.region;
+    if (target.kind != VALUE_INIT)
         return;
-    state_add_fact(state, (struct fact){.kind = EFFECT_CALLBACK, .element = target.region, .site = args->instr->loc, .via = "()"});
+    enum region_kind root = region->root->kind;
+    bool is_near = root == REGION_THIS ? region->depth <= 2 : (root == REGION_PARAM || root == REGION_CAPTURE) && region->depth <= 1;
+    if (!is_near)
+        return;
+    for (uint32_t i = 0; i < state->fact_count; i++)
+        if (state->facts[i].kind == EFFECT_CALLBACK && state->facts[i].element == region)
+            return;
+    state_add_fact(state, (struct fact){.kind = EFFECT_CALLBACK, .element = region, .site = site, .via = "()"});
 }
 
 static void call_targets(struct flow *flow, const struct block *block, const struct arguments *args, struct state *state,
@@ -526,7 +534,7 @@ static void call_targets(struct flow *flow, const struct block *block, const str
     }
     if (any && complete)
         return;
-    note_invocation(state, args, target);
+    flow_note_invocation(state, target, args->instr->loc);
     bool is_foreign = (args->call->flags & CALL_SYSTEM) != 0;
     apply_unknown(flow, state, args, is_foreign, out);
 }

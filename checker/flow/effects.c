@@ -174,18 +174,8 @@ void flow_remove(struct flow *flow, struct state *state, struct fact fact)
     }
     if (!fact.from_callee || fact.link != NULL || registry_key(flow->context, fact.registry) != NULL)
         note(flow, &fact);
-    bool is_visible = region_is_visible(fact.registry) || region_is_visible(fact.element);
-    if (!is_visible)
-        return;
-    remember_may(flow, &fact);
-    if (fact.maybe)
-        return;
-    for (uint32_t i = 0; i < state->fact_count; i++) {
-        const struct fact *old = &state->facts[i];
-        if (old->kind == fact.kind && old->registry == fact.registry && old->element == fact.element && old->link == fact.link)
-            return;
-    }
-    state_add_fact(state, fact);
+    if (region_is_visible(fact.registry) || region_is_visible(fact.element))
+        remember_may(flow, &fact);
 }
 
 void flow_end(struct flow *flow, struct state *state, const struct region *element, struct fact fact)
@@ -193,19 +183,24 @@ void flow_end(struct flow *flow, struct state *state, const struct region *eleme
     if (element == NULL)
         return;
     fact.element = element;
-    state_add_ending(state, (struct ending){.element = element, .loc = fact.site});
     if (!fact.from_callee)
         note(flow, &fact);
-    if (state->registrations > 0) {
-        const char *name = flow_region_name(flow, element);
+    for (uint32_t i = 0; i < state->fact_count; i++) {
+        struct fact *registered = &state->facts[i];
+        if (registered->kind != EFFECT_REGISTER)
+            continue;
+        if (registered->registry != NULL && region_passes(registered->registry, element))
+            registered->maybe = true; /* the registry itself goes away: tearing everything down is no leak */
+        if (registered->element != element || state_ending_of(state, element) != NULL)
+            continue;
+        state_add_ending(state, (struct ending){.element = element, .loc = fact.site});
+        const char *name = registered->element_name != NULL ? registered->element_name : flow_region_name(flow, element);
         const char *text = intern_printf(flow->context->strings, "%s%s%s ends here (%s)", name != NULL ? "'" : "",
                                          name != NULL ? name : "the object", name != NULL ? "'" : "", fact.via);
         state_step(state, TRACE_END, fact.site, flow->function->display, text);
     }
-    if (!region_is_visible(element))
-        return;
-    remember_may(flow, &fact);
-    state_add_fact(state, fact);
+    if (region_is_visible(element) && element->depth == 1)
+        state_add_fact(state, fact);
 }
 
 /* close(c->fd): where c is registered, c has come to its end, too. */

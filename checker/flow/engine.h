@@ -24,9 +24,11 @@ struct flow {
     struct arena *scratch;
     struct states *pending;     /* by block */
     uint8_t *loops;             /* block -> loop number + 1, or 0 */
+    bool *shared_temps;         /* temp -> used in more than one block */
     uint32_t *serials;          /* block -> number of its first instruction */
     GArray *leavings;           /* struct leaving */
     GArray *may;                /* struct fact: removals, clearings and ends on any path */
+    GPtrArray *counted;         /* struct region *: objects of which a counter is counted down */
     GHashTable *fresh;          /* names of callees' fresh cells here */
     uint32_t fresh_count;
     uint32_t serial;            /* of the instruction being executed */
@@ -36,7 +38,7 @@ struct flow {
 };
 
 void states_push(struct flow *flow, struct states *states, struct state *state);
-/* Drops doubles, then keeps at most FLOW_STATES, those with registrations first. */
+/* Joins what may be joined, then keeps at most FLOW_STATES, those with registrations first. */
 void states_reduce(struct flow *flow, struct states *states);
 
 /* --- execute.c --- */
@@ -68,6 +70,7 @@ void flow_call(struct flow *flow, const struct block *block, const struct instr 
 /* A destructor, cleanup function or deleter; forks too. */
 void flow_implicit_call(struct flow *flow, const struct block *block, const struct instr *instr, const struct call *call,
                         struct value receiver, struct state *state, struct states *out);
+void flow_note_invocation(struct state *state, struct value target, struct loc site);
 bool flow_macro(struct flow *flow, const struct block *block, const struct instr *macro, struct state *state, struct states *out);
 void flow_run_closure(struct flow *flow, const struct block *block, const struct instr *instr, struct value closure,
                       struct state *state, struct states *out);

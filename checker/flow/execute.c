@@ -2,7 +2,7 @@
  * iterations and the way out), and what a block cannot take is dropped. Needs cfg_prepare(). */
 #include "flow/engine.h"
 
-enum { LOOP_ENTRIES = 3, BLOCK_BUDGET = 6000 };
+enum { STATES_ALIKE = 3, COLLECT_ABOVE = 40, LOOP_ENTRIES = 3, BLOCK_BUDGET = 3000, SCRATCH_BUDGET = 64 << 20 };
 
 void states_push(struct flow *flow, struct states *states, struct state *state)
 {
@@ -16,18 +16,33 @@ void states_push(struct flow *flow, struct states *states, struct state *state)
     states->items[states->count++] = state;
 }
 
+/* Of the states that may be joined, the first few stay apart: paths through a loop body are worth telling from one another. */
+static bool absorb(struct states *states, const uint64_t *signatures, uint32_t kept, uint64_t signature, const struct state *state)
+{
+    uint32_t alike = 0;
+    for (uint32_t k = 0; k < kept; k++) {
+        struct state *known = states->items[k];
+        if (signatures[k] != signature || !state_can_join(known, state))
+            continue;
+        if (state_same(known, state))
+            return true;
+        if (++alike == STATES_ALIKE) {
+            state_join(known, state);
+            return true;
+        }
+    }
+    return false;
+}
+
 void states_reduce(struct flow *flow, struct states *states)
 {
     uint32_t kept = 0;
-    uint64_t *hashes = arena_new_array(flow->scratch, uint64_t, states->count);
+    uint64_t *signatures = arena_new_array(flow->scratch, uint64_t, states->count);
     for (uint32_t i = 0; i < states->count; i++) {
-        uint64_t hash = state_hash(states->items[i]);
-        bool is_double = false;
-        for (uint32_t j = 0; j < kept && !is_double; j++)
-            is_double = hashes[j] == hash && state_same(states->items[j], states->items[i]);
-        if (is_double)
+        uint64_t signature = state_signature(states->items[i]);
+        if (absorb(states, signatures, kept, signature, states->items[i]))
             continue;
-        hashes[kept] = hash;
+        signatures[kept] = signature;
         states->items[kept++] = states->items[i];
     }
     states->count = kept;
@@ -46,6 +61,9 @@ void states_reduce(struct flow *flow, struct states *states)
 void flow_enter(struct flow *flow, uint32_t block, struct state *state)
 {
     uint8_t loop = flow->loops[block];
+    state_forget_temps(state, flow->shared_temps);
+    if (state->cell_count > COLLECT_ABOVE)
+        state_collect(state);
     if (loop > 0) {
         uint8_t *visits = &state->visits[loop - 1];
         if (++*visits > LOOP_ENTRIES)
@@ -209,6 +227,8 @@ static void run_block(struct flow *flow, const struct block *block, struct state
             flow_instr(flow, block, &block->instrs[i], now.items[k], &next);
         if (next.count > 1)
             states_reduce(flow, &next);
+        if (arena_used(flow->scratch) > SCRATCH_BUDGET)
+            return;
         now = next;
     }
     flow->serial = flow->serials[block->index] + block->instr_count;
@@ -239,7 +259,7 @@ static void run(struct flow *flow)
         flow->pending[index] = (struct states){0};
         states_reduce(flow, &batch);
         for (uint32_t i = 0; i < batch.count; i++) {
-            if (flow->budget-- == 0) {
+            if (flow->budget-- == 0 || arena_used(flow->scratch) > SCRATCH_BUDGET) {
                 flow->gave_up = true;
                 flow->stats->gave_up++;
                 return;
@@ -248,6 +268,67 @@ static void run(struct flow *flow)
         }
         flow->stats->states += batch.count;
         flow->stats->blocks++;
+    }
+}
+
+/* --- temporaries that are used in more than one block ------------------------------------------------------------------------ */
+
+struct temp_use {
+    bool *shared;
+    uint32_t *block; /* temp -> block + 1 that uses it */
+    uint32_t now;
+};
+
+static void use_operand(struct temp_use *use, const struct operand *operand);
+
+static void use_place(struct temp_use *use, const struct place *place)
+{
+    if (place == NULL)
+        return;
+    if (place->root == ROOT_TEMP) {
+        if (use->block[place->index] != 0 && use->block[place->index] != use->now + 1)
+            use->shared[place->index] = true;
+        use->block[place->index] = use->now + 1;
+    }
+    for (uint32_t i = 0; i < place->step_count; i++)
+        if (place->steps[i].key != NULL)
+            use_operand(use, place->steps[i].key);
+}
+
+static void use_operand(struct temp_use *use, const struct operand *operand)
+{
+    use_place(use, operand->place);
+}
+
+static void use_instr(struct temp_use *use, const struct instr *instr)
+{
+    use_place(use, instr->dst);
+    for (uint32_t i = 0; i < instr->arg_count; i++)
+        use_operand(use, &instr->args[i]);
+    if (instr->call != NULL) {
+        use_operand(use, &instr->call->receiver);
+        use_operand(use, &instr->call->target);
+    }
+    for (uint32_t i = 0; instr->closure != NULL && i < instr->closure->capture_count; i++)
+        use_operand(use, &instr->closure->captures[i].value);
+}
+
+static void find_shared_temps(struct flow *flow)
+{
+    const struct function *function = flow->function;
+    flow->shared_temps = arena_new_array(flow->scratch, bool, function->temp_count + 1);
+    struct temp_use use = {.shared = flow->shared_temps};
+    use.block = arena_new_array(flow->scratch, uint32_t, function->temp_count + 1);
+    for (uint32_t b = 0; b < function->block_count; b++) {
+        const struct block *block = &function->blocks[b];
+        use.now = b;
+        for (uint32_t i = 0; i < block->instr_count; i++)
+            use_instr(&use, &block->instrs[i]);
+        use_operand(&use, &block->term.condition.left);
+        use_operand(&use, &block->term.condition.right);
+        use_operand(&use, &block->term.value);
+        if (block->term.macro != NULL)
+            use_instr(&use, block->term.macro);
     }
 }
 
@@ -274,13 +355,16 @@ const struct summary *flow_analyze(const struct flow_context *context, const str
     struct flow flow = {.context = context, .function = function, .scratch = scratch, .stats = stats, .budget = BLOCK_BUDGET};
     flow.leavings = g_array_new(FALSE, FALSE, sizeof(struct leaving));
     flow.may = g_array_new(FALSE, FALSE, sizeof(struct fact));
+    flow.counted = g_ptr_array_new();
     flow.fresh = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     number_blocks(&flow);
+    find_shared_temps(&flow);
     flow_enter(&flow, 0, state_new(scratch, context->arena, context->regions));
     run(&flow);
     const struct summary *summary = flow_finish(&flow);
     g_array_free(flow.leavings, TRUE);
     g_array_free(flow.may, TRUE);
+    g_ptr_array_unref(flow.counted);
     g_hash_table_destroy(flow.fresh);
     return summary;
 }

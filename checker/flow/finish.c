@@ -1,22 +1,13 @@
 /* finish.c: from the states that reached an exit to outcomes (what callers may know) and suspicions (what looks wrong). */
 #include "flow/engine.h"
 
-enum { STORES_KEPT = 40, ASSUMPTIONS_KEPT = 10 };
+enum { STORES_KEPT = 16, ASSUMPTIONS_KEPT = 10 };
 
 /* --- suspicions --------------------------------------------------------------------------------------------------------------- */
 
 static bool dies_with_function(const struct region *element)
 {
     return element != NULL && element->kind == REGION_LOCAL;
-}
-
-/* The registry goes away on this path as well: tearing everything down is no leak. */
-static bool registry_ends(const struct state *state, const struct fact *registration)
-{
-    for (uint32_t i = 0; i < state->ending_count; i++)
-        if (registration->registry != NULL && region_passes(registration->registry, state->endings[i].element))
-            return true;
-    return false;
 }
 
 static struct suspicion *suspect(struct flow *flow, enum suspicion_kind kind, const struct leaving *leaving,
@@ -58,7 +49,7 @@ static bool judge_ended(struct flow *flow, const struct leaving *leaving, struct
     const struct ending *ending = state_ending_of(leaving->state, registration->element);
     if (ending == NULL || (ending->is_handle && is_opened_again(leaving->state, ending)))
         return false;
-    if (!registration->maybe && !registry_ends(leaving->state, registration))
+    if (!registration->maybe)
         suspect(flow, SUSPICION_ENDED, leaving, registration, ending->loc);
     return true;
 }
@@ -124,41 +115,89 @@ static bool is_fresh(const struct region *region)
     return region != NULL && region->root->kind == REGION_FRESH;
 }
 
+/* free() behind --refs: who counts references down does not end the object, but lets go of it. */
+static bool is_counted(const struct flow *flow, const struct region *element)
+{
+    for (guint i = 0; element != NULL && i < flow->counted->len; i++)
+        if (flow->counted->pdata[i] == element)
+            return true;
+    return false;
+}
+
+/* Can the caller get at the fresh object through the returned pointer? */
+static bool is_returned(const struct outcome *outcome, const struct region *fresh)
+{
+    return (outcome->value.kind == VALUE_INIT || outcome->value.kind == VALUE_ADDRESS) &&
+           outcome->value.region->root == fresh->root;
+}
+
+/* The object an argument points to, or one it holds directly. */
+static bool is_near(const struct region *element)
+{
+    return element != NULL && region_is_visible(element) && element->root->kind != REGION_STATIC && element->kind == REGION_DEREF &&
+           element->depth <= 3;
+}
+
+static bool is_input(const struct region *element)
+{
+    return element != NULL && element->kind == REGION_DEREF && element->depth == 1 && element->root->kind != REGION_FRESH;
+}
+
+/* Which deeds need an outcome of their own: callers that must not overlook a removal have `may`. */
+static bool is_worth_telling(const struct outcome *outcome, const struct fact *fact)
+{
+    switch ((int)fact->kind) {
+    case EFFECT_CALLBACK:
+        return true;
+    case EFFECT_END:
+        return is_input(fact->element);
+    case EFFECT_REGISTER:
+        if (fact->registry == NULL && fact->link == NULL)
+            return false;
+        if (is_fresh(fact->registry) && !is_returned(outcome, fact->registry))
+            return false;
+        return is_near(fact->element) || fact->origin != NULL ||
+               (is_fresh(fact->element) && (is_returned(outcome, fact->element)));
+    default:
+        return false;
+    }
+}
+
 static void keep_facts(struct flow *flow, struct outcome *outcome, const struct state *state)
 {
     outcome->facts = arena_new_array(flow->context->arena, struct fact, state->fact_count);
     for (uint32_t i = 0; i < state->fact_count; i++) {
         struct fact fact = state->facts[i];
-        if (fact.kind == EFFECT_CALLBACK) {
-            outcome->facts[outcome->fact_count++] = fact;
-            continue;
-        }
         if (!is_sayable(fact.registry))
             fact.registry = NULL;
         if (!is_sayable(fact.element))
             fact.element = NULL;
-        bool visible = region_is_visible(fact.registry) || region_is_visible(fact.element) || is_fresh(fact.registry);
-        bool means_nothing = fact.registry == NULL && (fact.element == NULL || fact.kind == EFFECT_REGISTER);
-        if (fact.kind == EFFECT_REGISTER && fact.registry == NULL && fact.element != NULL && fact.link != NULL)
-            means_nothing = false;
-        if (!visible || means_nothing)
+        if (fact.kind == EFFECT_END && is_counted(flow, fact.element))
+            continue;
+        if (!is_worth_telling(outcome, &fact))
             continue;
         fact.trace = NULL;
         outcome->facts[outcome->fact_count++] = fact;
     }
 }
 
+static bool is_worth_storing(const struct outcome *outcome, const struct cell *cell)
+{
+    if (cell->value.kind == VALUE_UNKNOWN || !is_sayable_value(cell->value))
+        return false;
+    if (cell->value.kind == VALUE_INIT && cell->value.region == cell->region)
+        return false;
+    if (is_fresh(cell->region))
+        return cell->region->depth > 0 && is_returned(outcome, cell->region);
+    return region_is_visible(cell->region) && cell->region->depth <= 5;
+}
+
 static void keep_stores(struct flow *flow, struct outcome *outcome, const struct state *state)
 {
     outcome->stores = arena_new_array(flow->context->arena, struct cell, STORES_KEPT);
-    for (uint32_t i = 0; i < state->cell_count && outcome->store_count < STORES_KEPT; i++) {
-        const struct cell *cell = &state->cells[i];
-        bool is_told = region_is_visible(cell->region) || (is_fresh(cell->region) && cell->region->depth > 0);
-        if (!is_told || (cell->value.kind == VALUE_INIT && cell->value.region == cell->region))
-            continue;
-        struct value value = is_sayable_value(cell->value) ? cell->value : VALUE_NONE;
-        outcome->stores[outcome->store_count++] = (struct cell){.region = cell->region, .value = value};
-    }
+    for (uint32_t i = 0; i < state->cell_count && outcome->store_count < STORES_KEPT; i++)
+        if (is_worth_storing(outcome, &state->cells[i]))
+            outcome->stores[outcome->store_count++] = state->cells[i];
 }
 
 static void keep_assumptions(struct flow *flow, struct outcome *outcome, const struct state *state)
@@ -177,20 +216,10 @@ static bool same_facts(const struct outcome *a, const struct outcome *b)
         return false;
     for (uint32_t i = 0; i < a->fact_count; i++) {
         const struct fact *x = &a->facts[i], *y = &b->facts[i];
-        if (x->kind != y->kind || x->registry != y->registry || x->element != y->element || x->link != y->link ||
-            x->maybe != y->maybe || (x->origin == NULL) != (y->origin == NULL))
+        if (x->kind != y->kind || x->registry != y->registry || x->element != y->element || x->maybe != y->maybe ||
+            (x->origin == NULL) != (y->origin == NULL))
             return false;
     }
-    return true;
-}
-
-static bool same_stores(const struct outcome *a, const struct outcome *b)
-{
-    if (a->store_count != b->store_count)
-        return false;
-    for (uint32_t i = 0; i < a->store_count; i++)
-        if (a->stores[i].region != b->stores[i].region || !value_equal(a->stores[i].value, b->stores[i].value))
-            return false;
     return true;
 }
 
@@ -213,16 +242,13 @@ static void weaken_assumptions(struct outcome *outcome, const struct outcome *ot
 static void keep_common_stores(struct outcome *outcome, const struct outcome *other)
 {
     uint32_t kept = 0;
-    for (uint32_t i = 0; i < outcome->store_count; i++) {
-        bool found = false;
-        for (uint32_t k = 0; k < other->store_count && !found; k++)
-            found = other->stores[k].region == outcome->stores[i].region &&
-                    value_equal(other->stores[k].value, outcome->stores[i].value);
-        struct cell cell = outcome->stores[i];
-        if (!found)
-            cell.value = VALUE_NONE;
-        outcome->stores[kept++] = cell;
-    }
+    for (uint32_t i = 0; i < outcome->store_count; i++)
+        for (uint32_t k = 0; k < other->store_count; k++)
+            if (other->stores[k].region == outcome->stores[i].region &&
+                value_equal(other->stores[k].value, outcome->stores[i].value)) {
+                outcome->stores[kept++] = outcome->stores[i];
+                break;
+            }
     outcome->store_count = kept;
 }
 
@@ -235,22 +261,33 @@ static void merge(struct outcome *into, const struct outcome *other)
         into->value = VALUE_NONE;
 }
 
-/* strictness 0: equal in all but assumptions; 1: stores may differ; 2: values, too. */
-static bool can_merge(const struct outcome *a, const struct outcome *b, int strictness)
+static bool is_object_value(struct value value)
 {
-    if (a->exit != b->exit || !same_facts(a, b) || a->is_failure != b->is_failure)
-        return false;
-    if (strictness < 2 && !(value_equal(a->value, b->value) && a->signs == b->signs))
-        return false;
-    return strictness >= 1 || same_stores(a, b);
+    return value.kind == VALUE_INIT || value.kind == VALUE_ADDRESS;
 }
 
-static uint32_t merge_outcomes(struct outcome *outcomes, uint32_t count, int strictness)
+/* Which returned values must be kept apart: null from an object, and any two signs where something was registered or ended. */
+static bool same_value_class(const struct outcome *a, const struct outcome *b)
+{
+    if (value_equal(a->value, b->value) && a->signs == b->signs)
+        return true;
+    if (a->fact_count > 0)
+        return a->signs == b->signs && !is_object_value(a->value) && !is_object_value(b->value);
+    bool a_null = a->value.kind == VALUE_INT && a->value.number == 0, b_null = b->value.kind == VALUE_INT && b->value.number == 0;
+    return !(a_null && is_object_value(b->value)) && !(b_null && is_object_value(a->value));
+}
+
+static bool can_merge(const struct outcome *a, const struct outcome *b, bool any_value)
+{
+    return a->exit == b->exit && same_facts(a, b) && (any_value || (a->is_failure == b->is_failure && same_value_class(a, b)));
+}
+
+static uint32_t merge_outcomes(struct outcome *outcomes, uint32_t count, bool any_value)
 {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < count; i++) {
         uint32_t k = 0;
-        while (k < kept && !can_merge(&outcomes[k], &outcomes[i], strictness))
+        while (k < kept && !can_merge(&outcomes[k], &outcomes[i], any_value))
             k++;
         if (k < kept)
             merge(&outcomes[k], &outcomes[i]);
@@ -299,6 +336,15 @@ static bool can_return(const struct flow *flow)
     return false;
 }
 
+static void drop_counted_ends(struct flow *flow)
+{
+    for (guint i = flow->may->len; i-- > 0;) {
+        const struct fact *fact = &g_array_index(flow->may, struct fact, i);
+        if (fact->kind == EFFECT_END)
+            g_array_remove_index(flow->may, i);
+    }
+}
+
 const struct summary *flow_finish(struct flow *flow)
 {
     struct summary *summary = arena_new_item(flow->context->arena, struct summary);
@@ -308,6 +354,7 @@ const struct summary *flow_finish(struct flow *flow)
     struct outcome *outcomes = arena_new_array(flow->context->arena, struct outcome, count);
     uint32_t made = 0;
     summary->never_returns = count > 0;
+    drop_counted_ends(flow);
     for (uint32_t i = 0; i < count; i++) {
         struct leaving *leaving = &g_array_index(flow->leavings, struct leaving, i);
         if (leaving->exit == EXIT_NORETURN)
@@ -320,12 +367,12 @@ const struct summary *flow_finish(struct flow *flow)
     }
     if (made == 0 && can_return(flow))
         outcomes = unknown_outcome(flow), made = 1, flow->gave_up = true;
-    made = merge_outcomes(outcomes, made, 0);
-    for (int strictness = 1; strictness <= 2 && made > FLOW_OUTCOMES; strictness++)
-        made = merge_outcomes(outcomes, made, strictness);
-    summary->is_incomplete = flow->gave_up || made > FLOW_OUTCOMES * 2;
+    made = merge_outcomes(outcomes, made, false);
+    if (made > FLOW_OUTCOMES)
+        made = merge_outcomes(outcomes, made, true);
+    summary->is_incomplete = flow->gave_up || made > FLOW_OUTCOMES;
     summary->outcomes = outcomes;
-    summary->outcome_count = MIN(made, (uint32_t)FLOW_OUTCOMES * 2);
+    summary->outcome_count = MIN(made, (uint32_t)FLOW_OUTCOMES);
     summary->may_count = flow->may->len;
     summary->may = arena_copy(flow->context->arena, flow->may->data, sizeof(struct fact) * flow->may->len);
     summary->may_throw = flow->throws;

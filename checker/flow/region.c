@@ -236,7 +236,7 @@ struct value value_init(const struct region *region)
 
 bool value_equal(struct value a, struct value b)
 {
-    return a.kind == b.kind && a.number == b.number && a.region == b.region && a.text == b.text && a.closure == b.closure;
+    return a.kind == b.kind && a.number == b.number && a.region == b.region;
 }
 
 const struct region *value_pointee(struct regions *regions, struct value value)

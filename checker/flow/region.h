@@ -77,10 +77,12 @@ enum value_kind {
 
 struct value {
     enum value_kind kind;
-    int64_t number;
+    union {
+        int64_t number;
+        const char *text;
+        const struct closure *closure;
+    };
     const struct region *region;
-    const char *text;
-    const struct closure *closure;
 };
 
 #define VALUE_NONE ((struct value){.kind = VALUE_UNKNOWN})

@@ -136,6 +136,8 @@ void flow_shape_count(struct flow *flow, struct state *state, const struct instr
 {
     if (is_own(region))
         return;
+    if (region->kind == REGION_FIELD)
+        g_ptr_array_add(flow->counted, (gpointer)region_object(region));
     for (uint32_t i = state->fact_count; i-- > 0;)
         if (state->facts[i].kind == EFFECT_REGISTER && state->facts[i].counter == region)
             state_drop_fact(state, i);

@@ -335,12 +335,57 @@ static bool facts_same(const struct fact *a, const struct fact *b)
            a->maybe == b->maybe && a->cell == b->cell && loc_compare(&a->site, &b->site) == 0;
 }
 
+/* --- joining ---------------------------------------------------------------------------------------------------------------- */
+
+static bool is_own_number(const struct cell *cell)
+{
+    return cell->value.kind == VALUE_INT && (cell->region->kind == REGION_LOCAL || cell->region->kind == REGION_PARAM);
+}
+
+uint64_t state_signature(const struct state *state)
+{
+    uint64_t hash = 1469598103934665603u;
+#define MIX(x) (hash = (hash ^ (uint64_t)(x)) * 1099511628211u)
+    for (uint32_t i = 0; i < state->cell_count; i++)
+        if (is_own_number(&state->cells[i])) {
+            MIX(state->cells[i].region->id);
+            MIX(state->cells[i].value.number);
+        }
+    for (uint32_t i = 0; i < state->fact_count; i++)
+        MIX(state->facts[i].kind * 65536u + state->facts[i].site.line * 2 + state->facts[i].maybe);
+    MIX(state->ending_count);
+#undef MIX
+    return hash;
+}
+
+bool state_can_join(const struct state *a, const struct state *b)
+{
+    if (a->fact_count != b->fact_count || a->ending_count != b->ending_count)
+        return false;
+    for (uint32_t i = 0; i < a->fact_count; i++)
+        if (!facts_same(&a->facts[i], &b->facts[i]))
+            return false;
+    for (uint32_t i = 0; i < a->ending_count; i++)
+        if (a->endings[i].element != b->endings[i].element)
+            return false;
+    uint32_t i = 0, k = 0;
+    while (i < a->cell_count || k < b->cell_count) {
+        while (i < a->cell_count && !is_own_number(&a->cells[i]))
+            i++;
+        while (k < b->cell_count && !is_own_number(&b->cells[k]))
+            k++;
+        if (i == a->cell_count || k == b->cell_count)
+            return i == a->cell_count && k == b->cell_count;
+        if (a->cells[i].region != b->cells[k].region || a->cells[i].value.number != b->cells[k].value.number)
+            return false;
+        i++, k++;
+    }
+    return true;
+}
+
 bool state_same(const struct state *a, const struct state *b)
 {
-    if (a->cell_count != b->cell_count || a->assumption_count != b->assumption_count || a->fact_count != b->fact_count ||
-        a->ending_count != b->ending_count || a->epoch != b->epoch)
-        return false;
-    if (memcmp(a->visits, b->visits, sizeof a->visits) != 0)
+    if (a->cell_count != b->cell_count || a->assumption_count != b->assumption_count || a->epoch != b->epoch)
         return false;
     for (uint32_t i = 0; i < a->cell_count; i++)
         if (a->cells[i].region != b->cells[i].region || !value_equal(a->cells[i].value, b->cells[i].value))
@@ -350,29 +395,106 @@ bool state_same(const struct state *a, const struct state *b)
         if (other == NULL || other->signs != a->assumptions[i].signs)
             return false;
     }
-    for (uint32_t i = 0; i < a->fact_count; i++)
-        if (!facts_same(&a->facts[i], &b->facts[i]))
-            return false;
-    for (uint32_t i = 0; i < a->ending_count; i++)
-        if (a->endings[i].element != b->endings[i].element)
-            return false;
-    return true;
+    return memcmp(a->visits, b->visits, sizeof a->visits) == 0;
 }
 
-uint64_t state_hash(const struct state *state)
+static void push_cell(struct cell *cells, uint32_t *count, const struct region *region, struct value value)
 {
-    uint64_t hash = 1469598103934665603u;
-#define MIX(x) (hash = (hash ^ (uint64_t)(uintptr_t)(x)) * 1099511628211u)
-    for (uint32_t i = 0; i < state->cell_count; i++) {
-        MIX(state->cells[i].region->id);
-        MIX(state->cells[i].value.kind);
-        MIX(state->cells[i].value.number);
-        MIX(state->cells[i].value.region != NULL ? state->cells[i].value.region->id : 0);
+    if (*count < STATE_CELLS)
+        cells[(*count)++] = (struct cell){.region = region, .value = value};
+}
+
+static void join_cells(struct state *into, const struct state *other)
+{
+    struct cell *joined = arena_new_array(into->arena, struct cell, MIN(into->cell_count + other->cell_count, (uint32_t)STATE_CELLS));
+    uint32_t count = 0, i = 0, k = 0;
+    while (i < into->cell_count || k < other->cell_count) {
+        const struct cell *a = i < into->cell_count ? &into->cells[i] : NULL;
+        const struct cell *b = k < other->cell_count ? &other->cells[k] : NULL;
+        if (a != NULL && b != NULL && a->region == b->region) {
+            push_cell(joined, &count, a->region, value_equal(a->value, b->value) ? a->value : VALUE_NONE);
+            i++, k++;
+            continue;
+        }
+        const struct cell *only = b == NULL || (a != NULL && a->region->id < b->region->id) ? a : b;
+        bool is_initial = only->value.kind == VALUE_INIT && only->value.region == only->region;
+        push_cell(joined, &count, only->region, is_initial ? only->value : VALUE_NONE);
+        if (only == a)
+            i++;
+        else
+            k++;
     }
-    for (uint32_t i = 0; i < state->fact_count; i++)
-        MIX(state->facts[i].kind * 64u + state->facts[i].site.line);
-    MIX(state->assumption_count);
-    MIX(state->ending_count);
-#undef MIX
-    return hash;
+    into->cells = joined;
+    into->cell_count = count;
+    into->cell_capacity = count;
+}
+
+void state_join(struct state *into, const struct state *other)
+{
+    join_cells(into, other);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < into->assumption_count; i++) {
+        struct assumption both = into->assumptions[i];
+        const struct assumption *theirs = assumption_about(other, both.region);
+        both.signs = theirs != NULL ? both.signs | theirs->signs : SIGN_ANY;
+        if (both.signs != SIGN_ANY)
+            into->assumptions[kept++] = both;
+    }
+    into->assumption_count = kept;
+    for (int i = 0; i < STATE_LOOPS; i++)
+        into->visits[i] = MAX(into->visits[i], other->visits[i]);
+    into->epoch = MAX(into->epoch, other->epoch);
+}
+
+static bool is_kept_temp(const struct cell *cell, const void *data)
+{
+    const bool *is_shared = data;
+    return cell->region->root->kind != REGION_TEMP || is_shared[cell->region->root->index];
+}
+
+void state_forget_temps(struct state *state, const bool *is_shared)
+{
+    keep_cells(state, is_kept_temp, is_shared);
+}
+
+static bool is_fresh_root(const struct region *region)
+{
+    return region != NULL && region->root->kind == REGION_FRESH;
+}
+
+static void mark(GHashTable *live, const struct region *region)
+{
+    if (is_fresh_root(region))
+        g_hash_table_add(live, (gpointer)region->root);
+}
+
+static bool is_live(const struct cell *cell, const void *live)
+{
+    return !is_fresh_root(cell->region) || g_hash_table_contains((GHashTable *)live, cell->region->root);
+}
+
+void state_collect(struct state *state)
+{
+    GHashTable *live = g_hash_table_new(g_direct_hash, g_direct_equal);
+    for (uint32_t i = 0; i < state->fact_count; i++) {
+        mark(live, state->facts[i].registry);
+        mark(live, state->facts[i].element);
+        mark(live, state->facts[i].cell);
+    }
+    guint before;
+    do {
+        before = g_hash_table_size(live);
+        for (uint32_t i = 0; i < state->cell_count; i++)
+            if (is_live(&state->cells[i], live))
+                mark(live, state->cells[i].value.region);
+    } while (g_hash_table_size(live) != before);
+    keep_cells(state, is_live, live);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < state->assumption_count; i++) {
+        const struct region *region = state->assumptions[i].region;
+        if (!is_fresh_root(region) || g_hash_table_contains(live, region->root))
+            state->assumptions[kept++] = state->assumptions[i];
+    }
+    state->assumption_count = kept;
+    g_hash_table_destroy(live);
 }

@@ -5,7 +5,7 @@
 
 #include "flow/summary.h"
 
-enum { STATE_LOOPS = 24, STATE_CELLS = 600, STATE_FACTS = 160 };
+enum { STATE_LOOPS = 24, STATE_CELLS = 256, STATE_FACTS = 64 };
 
 struct ending {
     const struct region *element;
@@ -58,8 +58,17 @@ void state_add_ending(struct state *state, struct ending ending);
 const struct ending *state_ending_of(const struct state *state, const struct region *element);
 void state_step(struct state *state, enum trace_kind kind, struct loc loc, const char *function, const char *text);
 
-/* Same memory, assumptions and facts: one of the two is enough. */
+/* Two states that did the same and agree on the numbers in the function's own variables (ret = -1, registered = true) may be joined:
+ * the hash covers just that. */
+uint64_t state_signature(const struct state *state);
+bool state_can_join(const struct state *a, const struct state *b);
+/* `into` becomes what both say; where their memory differs, nothing is known. */
+void state_join(struct state *into, const struct state *other);
+/* Nothing distinguishes the two. */
 bool state_same(const struct state *a, const struct state *b);
-uint64_t state_hash(const struct state *state);
+/* Forgets what fresh objects hold that nothing refers to any more. */
+void state_collect(struct state *state);
+/* Forgets temporaries: those that live within one block. */
+void state_forget_temps(struct state *state, const bool *is_shared);
 
 #endif

@@ -6,7 +6,7 @@
 
 struct substitution {
     struct flow *flow;
-    const struct state *entry; /* as it was before the call */
+    struct state *entry; /* as it was before the call */
     const struct arguments *args;
 };
 
@@ -207,13 +207,16 @@ static void apply_may(const struct substitution *subst, const struct summary *su
     }
 }
 
+/* All values first: they speak of the memory before the call. */
 static void apply_stores(const struct substitution *subst, const struct outcome *outcome, struct state *state)
 {
-    for (uint32_t i = 0; i < outcome->store_count; i++) {
-        const struct region *region = region_here(subst, outcome->stores[i].region);
-        if (region != NULL)
-            state_store(state, region, value_here(subst, outcome->stores[i].value));
-    }
+    struct cell *here = arena_new_array(subst->flow->scratch, struct cell, outcome->store_count);
+    for (uint32_t i = 0; i < outcome->store_count; i++)
+        here[i] = (struct cell){.region = region_here(subst, outcome->stores[i].region),
+                                .value = value_here(subst, outcome->stores[i].value)};
+    for (uint32_t i = 0; i < outcome->store_count; i++)
+        if (here[i].region != NULL)
+            state_store(state, here[i].region, here[i].value);
 }
 
 static const char *display_of(const struct flow *flow, const char *callee)
@@ -237,11 +240,7 @@ static void run_invoked(const struct substitution *subst, const struct block *bl
             flow_run_closure(flow, block, &quiet, value, state, out);
             return;
         }
-        if (value.kind == VALUE_INIT && region_is_visible(value.region)) {
-            struct fact again = outcome->facts[i];
-            again.element = value.region;
-            state_add_fact(state, again);
-        }
+        flow_note_invocation(state, value, outcome->facts[i].site);
     }
     states_push(flow, out, state);
 }
@@ -250,14 +249,13 @@ static void apply_outcome(const struct substitution *subst, const struct block *
                           const struct outcome *outcome, const char *callee, struct states *out)
 {
     struct flow *flow = subst->flow;
-    struct state *state = state_copy(subst->entry);
+    struct state *state = summary->outcome_count == 1 ? subst->entry : state_copy(subst->entry);
     if (!is_possible(subst, outcome, state))
         return;
     if (summary->may_count > 0)
         apply_may(subst, summary, state);
-    if (outcome->store_count == 0 || summary->is_incomplete)
-        for (uint32_t i = 0; i < subst->args->count; i++)
-            state_forget_numbers(state, value_pointee(flow->context->regions, subst->args->values[i]));
+    for (uint32_t i = 0; i < subst->args->count; i++)
+        state_forget_numbers(state, value_pointee(flow->context->regions, subst->args->values[i]));
     for (uint32_t i = 0; i < outcome->fact_count; i++)
         apply_fact(subst, &outcome->facts[i], outcome, display_of(flow, callee), state);
     struct value value = value_here(subst, outcome->value);
