@@ -1,0 +1,51 @@
+/* cycle.h: what the files of the rule owning-cycle share. */
+#ifndef LINGER_RULE_CYCLE_H
+#define LINGER_RULE_CYCLE_H
+
+#include "program/holds.h"
+#include "rule/internal.h"
+
+enum { CYCLE_EDGES = 7 };
+
+/* Objects that keep each other alive: the holder of edge i+1 is what edge i holds, round and round. */
+struct cycle {
+    struct hold edges[CYCLE_EDGES];
+    uint32_t count;
+    uint32_t exits;                  /* of the function at which all edges are in force */
+    const struct holdings *holdings; /* the function that closes it; NULL for `split` */
+    bool is_split;
+};
+
+/* Why nothing breaks the cycle, or what does. */
+struct verdict {
+    bool is_broken;
+    const char *reason;                /* when broken, for `--why-not` */
+    const struct break_site *in_vain;  /* a break that can never run: it is in a destructor of the cycle's own */
+    const struct break_site *uncalled; /* a break in a function that nothing calls */
+    const struct break_site *partial;  /* a break in the same function, on other exits */
+};
+
+struct cycle_check {
+    const struct program *program;
+    struct results *results;
+    struct holds *holds;
+    GHashTable *seen;     /* signatures of cycles */
+    GHashTable *teardown; /* struct node * -> record id whose end it belongs to */
+    uint32_t mains;
+};
+
+/* cycle_search.c: calls `found` for each cycle that the function's stores build; a cycle may be found several times. */
+typedef void cycle_found(struct cycle_check *check, const struct cycle *cycle);
+void cycle_search(struct cycle_check *check, const struct holdings *holdings, cycle_found *found);
+/* cycle_split.c: the same for stores that stand in different functions. */
+void cycle_search_split(struct cycle_check *check, cycle_found *found);
+
+/* cycle_break.c */
+void cycle_find_teardown(struct cycle_check *check);
+struct verdict cycle_judge(const struct cycle_check *check, const struct cycle *cycle);
+
+/* cycle_report.c */
+void cycle_report(struct cycle_check *check, const struct cycle *cycle, const struct verdict *verdict);
+char *cycle_signature(const struct cycle_check *check, const struct cycle *cycle); /* g_free */
+
+#endif
