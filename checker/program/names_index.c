@@ -168,7 +168,9 @@ static void index_arguments(struct names *names, const struct node *node, const 
         if (arg->kind == OPERAND_ADDRESS || is_buffer)
             add_write_through(names, arg->place, (struct write){.node = node, .instr = instr, .role = WRITE_ARG, .index = i});
     }
-    if (call->receiver.kind == OPERAND_ADDRESS && type_is_text(call->receiver.place->type) && !name_carries(call))
+    bool is_empty_start = (call->flags & CALL_CONSTRUCTOR) && instr->arg_count == 0;
+    bool may_change = !is_empty_start && !(call->flags & CALL_DESTRUCTOR) && !name_carries(call);
+    if (call->receiver.kind == OPERAND_ADDRESS && type_is_text(call->receiver.place->type) && may_change)
         add_write_through(names, call->receiver.place,
                           (struct write){.node = node, .instr = instr, .role = WRITE_ARG, .index = ARG_RECEIVER});
 }

@@ -126,7 +126,7 @@ static bool is_own_guard(const struct search *search, const struct node *node, c
     const struct place *place = place_in(left);
     if (place == NULL || depth > 4)
         return false;
-    if (is_known(search, node, left) || (place->root == ROOT_PARAM && place->step_count == 0))
+    if (is_known(search, node, left) || (depth == 0 && place->root == ROOT_PARAM && place->step_count == 0))
         return true;
     const struct instr *by = made_by(node->function, place);
     if (by == NULL)

@@ -134,6 +134,12 @@ static void add_handlers(struct draft *draft, const struct logger_check *check, 
     }
 }
 
+/* Where the name is made; of a logger that is made first and registered later: where it is registered. */
+static struct loc place_of(const struct logger_creation *creation, const struct name_origin *origin)
+{
+    return origin->minted_at == creation->name_instr ? creation->use.instr->loc : origin->minted_at->loc;
+}
+
 static struct finding *start(struct draft *draft, struct logger_check *check, const struct logger_creation *creation,
                              const struct name_origin *origin)
 {
@@ -153,7 +159,7 @@ static bool report_unique(struct logger_check *check, const struct logger_creati
                           const struct drop_answer *drop)
 {
     struct draft draft = draft_new(check->results, "per-object-logger", is_interned(creation) ? "interned-name" : "unique-name",
-                                   confidence_of(check, creation, origin, drop), origin->minted_at->loc);
+                                   confidence_of(check, creation, origin, drop), place_of(creation, origin));
     struct finding *finding = start(&draft, check, creation, origin);
     finding->message = draft_text(&draft, "a %s made from %s is registered for %s and %s", thing(creation), origin->what,
                                   owner_text(&draft, check, origin->minted_in), ending_text(&draft, creation, drop));
@@ -170,7 +176,7 @@ static bool report_rest(struct logger_check *check, const struct logger_creation
 {
     enum confidence confidence = confidence_of(check, creation, origin, drop);
     struct draft draft = draft_new(check->results, "per-object-logger", "incomplete-drop", MIN(confidence, CONFIDENCE_MEDIUM),
-                                   origin->minted_at->loc);
+                                   place_of(creation, origin));
     struct finding *finding = start(&draft, check, creation, origin);
     finding->message = draft_text(&draft, "the logger made from %s for %s is dropped, but %s", origin->what,
                                   owner_text(&draft, check, origin->minted_in), rest->what);
