@@ -48,6 +48,7 @@ missing_build() {
     have_library sqlite3 3.40 || echo "SQLite 3.40"
     have_library jansson || echo "jansson"
     have_library libxxhash || echo "xxHash"
+    have_library yaml-0.1 || echo "libyaml"
     have_libcyaml || echo "libcyaml"
     have_libclang || echo "libclang 17 to 22"
 }
@@ -86,11 +87,11 @@ apt_libclang() {
 packages_for() { # MANAGER build|test
     local names=""
     case $1 in
-    apt-get) names="cmake ninja-build pkg-config gcc g++ libglib2.0-dev libsqlite3-dev libjansson-dev libxxhash-dev libcyaml-dev $(apt_libclang)" ;;
-    dnf) names="cmake ninja-build pkgconf-pkg-config gcc gcc-c++ glib2-devel sqlite-devel jansson-devel xxhash-devel libcyaml-devel clang-devel" ;;
-    pacman) names="cmake ninja pkgconf gcc glib2 sqlite jansson xxhash libcyaml clang llvm" ;;
-    apk) names="cmake ninja pkgconf build-base glib-dev sqlite-dev jansson-dev xxhash-dev libcyaml-dev clang-dev llvm-dev" ;;
-    zypper) names="cmake ninja pkg-config gcc gcc-c++ glib2-devel sqlite3-devel libjansson-devel xxhash-devel libcyaml-devel clang-devel" ;;
+    apt-get) names="cmake ninja-build pkg-config gcc g++ libglib2.0-dev libsqlite3-dev libjansson-dev libxxhash-dev libyaml-dev libcyaml-dev $(apt_libclang)" ;;
+    dnf) names="cmake ninja-build pkgconf-pkg-config gcc gcc-c++ glib2-devel sqlite-devel jansson-devel xxhash-devel libyaml-devel libcyaml-devel clang-devel" ;;
+    pacman) names="cmake ninja pkgconf gcc glib2 sqlite jansson xxhash libyaml libcyaml clang llvm" ;;
+    apk) names="cmake ninja pkgconf build-base glib-dev sqlite-dev jansson-dev xxhash-dev yaml-dev libcyaml-dev clang-dev llvm-dev" ;;
+    zypper) names="cmake ninja pkg-config gcc gcc-c++ glib2-devel sqlite3-devel libjansson-devel xxhash-devel libyaml-devel libcyaml-devel clang-devel" ;;
     esac
     if [ "$2" = test ]; then
         case $1 in
