@@ -6,6 +6,7 @@
 
 #include "frontend/parse.h"
 
+#include <limits.h>
 #include <pthread.h>
 
 enum { STACK_BYTES = 256 * 1024 * 1024 };
@@ -138,9 +139,23 @@ static void *lower_in_thread(void *data)
     return NULL;
 }
 
+/* As project/paths.h has it: symlinked folders are resolved, a symlinked file keeps its name. libclang finds libstdc++ by way of
+ * "/lib/gcc/x86_64-linux-gnu/12/../../../../include": where /lib is a link, ".." is not what the text says. */
+static char *resolve(const char *directory, const char *path)
+{
+    char *spelt = g_path_is_absolute(path) ? g_strdup(path) : g_build_filename(directory, path, NULL);
+    char *folder = g_path_get_dirname(spelt), *name = g_path_get_basename(spelt);
+    char real[PATH_MAX];
+    char *absolute = realpath(folder, real) != NULL ? g_build_filename(real, name, NULL) : g_canonicalize_filename(spelt, "/");
+    g_free(name);
+    g_free(folder);
+    g_free(spelt);
+    return absolute;
+}
+
 const char *path_below(struct intern *strings, const char *root, const char *directory, const char *path)
 {
-    char *absolute = g_canonicalize_filename(path, directory);
+    char *absolute = resolve(directory, path);
     size_t length = strlen(root);
     const char *result = strncmp(absolute, root, length) == 0 && absolute[length] == '/' ? intern(strings, absolute + length + 1)
                                                                                          : intern(strings, absolute);
