@@ -83,6 +83,8 @@ static enum outcome connect_cache(struct cache *cache, const char *path, struct 
         error_set(err, "'%s' is the database of another program, not linger's cache: move it away", path);
         return REFUSED;
     }
+    if (head.is_cut && head.application == CACHE_APPLICATION_ID)
+        return USELESS;
     struct database *database = &cache->database;
     if (!database_connect(database, path, noun, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err))
         return REFUSED;

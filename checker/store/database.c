@@ -130,6 +130,18 @@ static uint32_t big_endian(const unsigned char *bytes)
     return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
 }
 
+/* SQLite itself takes the missing end of the last page for zeroes. */
+static bool ends_within_page(const char *path, const unsigned char *head, int64_t size)
+{
+    enum { PAGE_SIZE_AT = 16 };
+    int64_t page = head[PAGE_SIZE_AT] << 8 | head[PAGE_SIZE_AT + 1];
+    g_autofree char *log = g_strconcat(path, "-wal", NULL);
+    struct stat info;
+    if (page == 1)
+        page = 65536;
+    return page != 0 && size % page != 0 && (stat(log, &info) != 0 || info.st_size == 0);
+}
+
 bool database_read_head(const char *path, const char *noun, struct database_head *head, struct error *err)
 {
     enum { VERSION_AT = 60, APPLICATION_AT = 68, HEAD_SIZE = 100 };
@@ -151,6 +163,7 @@ bool database_read_head(const char *path, const char *noun, struct database_head
         return error_set(err, "cannot read the %s '%s': %s", noun, path, g_strerror(number));
     *head = (struct database_head){.is_empty = got == 0,
                                    .is_database = got == HEAD_SIZE && memcmp(bytes, "SQLite format 3", 16) == 0,
+                                   .is_cut = got == HEAD_SIZE && ends_within_page(path, bytes, info.st_size),
                                    .application = big_endian(bytes + APPLICATION_AT),
                                    .version = big_endian(bytes + VERSION_AT)};
     return true;

@@ -39,6 +39,7 @@ bool database_use_wal(struct database *database, struct error *err);
 struct database_head {
     bool is_empty;    /* no byte in it */
     bool is_database; /* begins as SQLite files do */
+    bool is_cut;      /* ends within a page, and no write-ahead log could explain it */
     uint32_t application, version;
 };
 

@@ -55,6 +55,11 @@ static bool check_head(const char *path, const struct database_head *head, struc
     if (head->application != 0 && head->application != APPLICATION_ID)
         return error_set(err, "'%s' is the database of another program (application_id 0x%08x); name another file with --db",
                          path, head->application);
+    if (head->is_cut && head->application == APPLICATION_ID)
+        return error_set(err,
+                         "the %s '%s' is damaged: its end is missing; linger leaves it alone: restore a copy, or move it away "
+                         "and run `linger check` anew",
+                         noun, path);
     return true;
 }
 
