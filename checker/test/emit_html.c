@@ -75,8 +75,11 @@ TEST(html_of_ten_thousand_findings_stays_small)
 TEST(html_of_nothing)
 {
     GString *page = emit_sample("empty");
+    GString *blind = emit_sample("blind");
     CHECK(strstr(page->str, "\"findings\":[]") != NULL);
+    CHECK_NUMBER(count(blind->str, "\"reason\":"), 3);
     g_string_free(page, TRUE);
+    g_string_free(blind, TRUE);
 }
 
 TEST(html_is_the_same_every_time)

@@ -266,12 +266,20 @@ static void make_empty(struct sample *sample)
     sample->report.units = 12;
 }
 
+static void make_blind(struct sample *sample)
+{
+    sample->report.units = story_failed_count;
+    sample->report.failed = story_failed;
+    sample->report.failed_count = story_failed_count;
+}
+
 struct sample *sample_new(const char *name)
 {
     static const struct {
         const char *name;
         void (*make)(struct sample *);
-    } kinds[] = {{"story", make_story}, {"large", make_large}, {"hostile", make_hostile}, {"empty", make_empty}};
+    } kinds[] = {
+        {"story", make_story}, {"large", make_large}, {"hostile", make_hostile}, {"empty", make_empty}, {"blind", make_blind}};
     struct sample *sample = g_new0(struct sample, 1);
     bool is_known = false;
 

@@ -7,8 +7,8 @@
 struct sample; /* opaque */
 
 /* "story": a small chat server, its sources in testdata/html/src; "large": ten thousand findings in four hundred files;
- * "hostile": markup, control characters and broken UTF-8 wherever text can stand; "empty": no finding, no run. NULL: no such
- * sample. */
+ * "hostile": markup, control characters and broken UTF-8 wherever text can stand; "empty": no finding, no run; "blind": the same,
+ * for want of units that parse. NULL: no such sample. */
 struct sample *sample_new(const char *name);
 void sample_free(struct sample *sample);
 

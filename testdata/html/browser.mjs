@@ -48,9 +48,13 @@ export async function visit(sample, hash = '', { viewport = WIDE, colorScheme = 
     return page;
 }
 
+/* Goes to an address; done when the page's own listener, which came before ours, has shown it. */
 export async function go(page, hash) {
-    await page.evaluate(to => { location.hash = to; }, hash);
-    await page.waitForTimeout(60);
+    await page.evaluate(to => new Promise(done => {
+        if (location.hash === to) return done();
+        addEventListener('hashchange', done, { once: true });
+        location.hash = to;
+    }).then(() => undefined), hash);
 }
 
 /* No violation of WCAG A and AA, nor of axe's best practices. Through the debugger, which the page's policy does not bind. */

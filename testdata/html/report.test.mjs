@@ -194,15 +194,21 @@ const tests = {
     async 'finding: neighbours, links, copying'() {
         const page = await visit('story', '#v=list');
         await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+        const [first, second] = await page.locator('.rows a').evaluateAll(links => links.slice(0, 2).map(link => link.getAttribute('href')));
+        /* The address changes before the page does: what counts is the finding shown. */
+        const shows = async (address, claim) => {
+            const comes = page.waitForFunction(to => '#f=' + document.querySelector('.facts .copyable code')?.textContent === to, address, { timeout: 5000 });
+            check(await comes.then(() => true, () => false), claim);
+            equal(await hashOf(page), address, claim + ': the address too');
+        };
         await page.locator('.rows a').nth(0).click();
-        const first = await hashOf(page);
+        await shows(first, 'a row opens');
         await page.keyboard.press('n');
-        const second = await hashOf(page);
-        check(first !== second && second.startsWith('#f='), 'n goes on');
+        await shows(second, 'n goes on');
         await page.keyboard.press('p');
-        equal(await hashOf(page), first, 'p goes back');
+        await shows(first, 'p goes back');
         await page.locator('#next').click();
-        equal(await hashOf(page), second, 'so do the arrows');
+        await shows(second, 'so do the arrows');
         await page.getByRole('button', { name: 'Copy fingerprint' }).click();
         equal('#f=' + await page.evaluate(() => navigator.clipboard.readText()), second, 'the fingerprint is copied');
         await page.locator('.decide summary').click();
@@ -258,9 +264,13 @@ const tests = {
         await page.keyboard.press('t');
         const dark = await paper();
         check(dark !== light, 'then dark');
+        /* Stored, kept, shown: three checks, so that a failure tells which of them broke. */
+        const stored = () => page.evaluate(() => localStorage.getItem('linger-theme'));
+        equal(await stored(), 'dark', 'which is stored');
         await page.reload();
         await page.waitForFunction(() => 'ready' in document.documentElement.dataset);
-        equal(await paper(), dark, 'which is kept');
+        equal(await stored(), 'dark', 'and kept');
+        equal(await paper(), dark, 'and shown again');
         await page.emulateMedia({ colorScheme: 'dark' });
         await page.locator('#theme').click();
         equal(await paper(), dark, 'then as the system');
@@ -331,12 +341,15 @@ const tests = {
 
     async 'nothing found'() {
         const page = await visit('empty');
-        check((await page.locator('h1').textContent()).startsWith('Nothing lingers'), 'it says so');
+        equal(await page.locator('h1').textContent(), 'Nothing lingers. No findings.', 'it says so');
         await accessible(page, 'empty');
         await shot(page, 'empty');
         await go(page, '#v=list');
         check(await page.locator('.empty').isVisible(), 'an empty list');
         await accessible(page, 'empty list');
+        const blind = await visit('blind');
+        equal(await blind.locator('h1').textContent(), 'No findings in what could be analysed.', 'silence about gaps is not good news');
+        check(await blind.locator('.notice').isVisible(), 'which are shown');
     },
 
     async 'ten thousand findings'() {
@@ -385,6 +398,7 @@ const tests = {
         equal(await page.locator('.rows li').count(), open.length, 'every row is printed');
         check(!await page.locator('.top').isVisible() && !await page.locator('#search').isVisible(), 'controls are not');
         await shot(page, 'print-list');
+        equal(await page.locator('.rows li').count(), open.length, 'whatever the size of the paper');
         await page.evaluate(() => dispatchEvent(new Event('afterprint')));
         await go(page, PAGES.finding);
         await shot(page, 'print-finding');

@@ -51,7 +51,7 @@ let lastRow = -1;
 addEventListener('hashchange', () => showPage(false));
 addEventListener('scroll', () => { if (place === 'list') { paint(); listScroll = { address: location.hash, y: scrollY }; lastRow = active; } }, { passive: true });
 addEventListener('resize', () => { if (place === 'list') { document.querySelector('.filters').open ||= innerWidth > 900; repaint(); } });
-addEventListener('beforeprint', () => { if (place === 'list') { document.body.dataset.printing = ''; repaint(true); } });
+addEventListener('beforeprint', () => { if (place === 'list') { document.body.dataset.printing = ''; repaint(); } });
 addEventListener('afterprint', () => { delete document.body.dataset.printing; if (place === 'list') repaint(); });
 
 /* --- theme: as the system says, or light, or dark ------------------------------------------------------------------------------- */

@@ -86,7 +86,7 @@ function drawGraph(edges, names, isNarrow) {
     const place = layout(names, isNarrow), drawn = edges.map((edge, i) => edgeElements(edge, place, i, isNarrow));
     return s('svg', { class: 'graph', viewBox: `0 ${place.top || 0} ${place.width} ${place.height}`, role: 'img',
         'aria-label': 'Cycle: ' + edges.map(edge => `${edge.holder} holds ${edge.held}${edge.weak ? ' (' + edge.weak + ')' : ''}`).join('; ') },
-    s('defs', {}, ['strong', 'weak'].map(name => s('marker', { id: 'tip-' + name, class: name, viewBox: '0 0 10 10', refX: 8, refY: 5, markerWidth: 8, markerHeight: 8, orient: 'auto-start-reverse' },
+    s('defs', {}, ['strong', 'weak'].map(name => s('marker', { id: 'tip-' + name, class: 'tip-' + name, viewBox: '0 0 10 10', refX: 8, refY: 5, markerWidth: 8, markerHeight: 8, orient: 'auto-start-reverse' },
         s('path', { d: 'M0 0 10 5 0 10z' })))),
     drawn.map(pair => pair[0]), drawn.map(pair => pair[1]),
     names.map(name => {

@@ -80,9 +80,9 @@ let rows, live = new Map(), active = 0;
 
 const rowHeight = () => parseFloat(getComputedStyle(rows).getPropertyValue('--row')) || 80;
 
-function paint(everything) {
+function paint() {
     if (!rows?.isConnected) return;
-    const height = rowHeight(), top = rows.getBoundingClientRect().top, extra = 6;
+    const height = rowHeight(), top = rows.getBoundingClientRect().top, extra = 6, everything = 'printing' in document.body.dataset;
     const from = everything ? 0 : Math.max(0, Math.floor(-top / height) - extra);
     const to = everything ? Math.min(results.length, 2000) : Math.min(results.length, Math.ceil((innerHeight - top) / height) + extra);
     const keep = new Set();
@@ -104,10 +104,10 @@ function paint(everything) {
     }
 }
 
-function repaint(everything) {
+function repaint() {
     live.forEach(item => item.remove());
     live.clear();
-    paint(everything);
+    paint();
 }
 
 function setActive(i) {

@@ -2,6 +2,9 @@
 const linkTo = change => '#' + new URLSearchParams({ v: 'list', ...change });
 
 function headline() {
+    /* Silence is only good news about what was looked at. */
+    if (!open.length && !raw.units) return ['Nothing was analysed.'];
+    if (!open.length && raw.failed.length) return ['No findings in what could be analysed.'];
     if (!open.length) return ['Nothing lingers', '. ', findings.length ? 'Every finding is settled.' : 'No findings.'];
     const fresh = open.filter(f => f.state === 'new').length, again = open.filter(f => f.state === 'reopened').length;
     const parts = [h('em', {}, plural(open.length, 'finding')), ' to look at'];
