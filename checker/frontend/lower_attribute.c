@@ -64,7 +64,14 @@ static const char *cleanup_name(struct lower *l, const struct macro_tokens *toke
 /* The declaration's text up to its initialiser: `g_autoptr(GList) l`. */
 static struct macro_tokens declaration_tokens(struct lower *l, CXCursor variable)
 {
-    struct macro_tokens tokens = macro_tokens_of(l, clang_getCursorExtent(variable));
+    CXSourceRange extent = clang_getCursorExtent(variable);
+    CXFile file;
+    unsigned begin, end;
+    clang_getExpansionLocation(clang_getRangeStart(extent), &file, NULL, NULL, &begin);
+    clang_getExpansionLocation(clang_getRangeEnd(extent), NULL, NULL, NULL, &end);
+    CXSourceRange written =
+        clang_getRange(clang_getLocationForOffset(l->unit, file, begin), clang_getLocationForOffset(l->unit, file, end));
+    struct macro_tokens tokens = macro_tokens_of(l, written);
     for (uint32_t i = 0; i < tokens.count; i++)
         if (text_is(&tokens, i, "="))
             tokens.count = i;

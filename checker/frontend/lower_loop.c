@@ -323,6 +323,8 @@ void lower_case(struct lower *l, CXCursor cursor)
 struct label *label_of(struct lower *l, CXCursor cursor)
 {
     struct context *c = l->context;
+    while (c->is_static_value && c->parent != NULL) /* static void *table[] = {&&one, &&two}; */
+        c = c->parent;
     struct label *label = g_hash_table_lookup(c->labels, cursor.data[1]);
     if (label == NULL) {
         label = arena_new_item(l->arena, struct label);

@@ -18,7 +18,7 @@ struct expansion {
 struct macro_use {
     struct expansion *expansion;
     uint32_t join;
-    GPtrArray *instrs; /* struct instr *: the outermost and the nested ones; they share a result */
+    GPtrArray *instrs; /* struct instr *: the outermost and those nested ones that are all of it; they share a result */
 };
 
 static guint expansion_hash(gconstpointer data)
@@ -141,7 +141,7 @@ bool macro_covers(struct lower *l, const struct macro_use *use, CXCursor next)
  * --------------------------------------------------------------------------------------------------------------------- */
 
 static void emit_macro(struct lower *l, struct macro_use *use, const struct macro_definition *macro,
-                       const struct macro_tokens *arguments, uint32_t count, GHashTable *names, struct loc loc)
+                       const struct macro_tokens *arguments, uint32_t count, GHashTable *names, struct loc loc, bool is_all)
 {
     struct instr *instr = arena_new_item(l->arena, struct instr);
     instr->op = OP_CALL;
@@ -158,12 +158,22 @@ static void emit_macro(struct lower *l, struct macro_use *use, const struct macr
     body_terminate(body, TERM_MACRO, succs, 2, loc);
     body_terminator(body, body->current)->macro = instr;
     body_enter(body, succs[0]);
-    g_ptr_array_add(use->instrs, instr);
+    if (is_all)
+        g_ptr_array_add(use->instrs, instr);
+}
+
+/* Whether tokens[from, to) are all there is but parentheses. */
+static bool is_everything(const struct macro_tokens *tokens, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = 0; i < tokens->count; i++)
+        if ((i < from || i >= to) && strcmp(tokens->items[i].text, "(") != 0 && strcmp(tokens->items[i].text, ")") != 0)
+            return false;
+    return true;
 }
 
 /* The macros that `tokens` (an expanded body) use in turn. */
 static void emit_nested(struct lower *l, struct macro_use *use, const struct macro_tokens *tokens, GHashTable *names,
-                        struct loc loc, int depth)
+                        struct loc loc, int depth, bool is_all)
 {
     for (uint32_t i = 0; depth < MACRO_DEPTH && i + 1 < tokens->count; i++) {
         if (tokens->items[i].kind == CXToken_Punctuation || strcmp(tokens->items[i + 1].text, "(") != 0)
@@ -173,11 +183,13 @@ static void emit_nested(struct lower *l, struct macro_use *use, const struct mac
             continue;
         struct macro_tokens *arguments;
         uint32_t count;
-        if (macro_arguments(l, macro, tokens, i, &arguments, &count) == 0)
+        uint32_t end = macro_arguments(l, macro, tokens, i, &arguments, &count);
+        if (end == 0)
             continue;
-        emit_macro(l, use, macro, arguments, count, names, loc);
+        bool is_whole = is_all && is_everything(tokens, i, end);
+        emit_macro(l, use, macro, arguments, count, names, loc, is_whole);
         struct macro_tokens body = macro_substitute(l, macro, arguments, count);
-        emit_nested(l, use, &body, names, loc, depth + 1);
+        emit_nested(l, use, &body, names, loc, depth + 1, is_whole);
     }
 }
 
@@ -200,9 +212,9 @@ struct macro_use *macro_begin(struct lower *l, CXCursor cursor, bool is_statemen
     use->instrs = g_ptr_array_new();
     GHashTable *names = macro_names(l, cursor);
     struct loc loc = loc_of(l, cursor);
-    emit_macro(l, use, macro, arguments, count, names, loc);
+    emit_macro(l, use, macro, arguments, count, names, loc, true);
     struct macro_tokens body = macro_substitute(l, macro, arguments, count);
-    emit_nested(l, use, &body, names, loc, 1);
+    emit_nested(l, use, &body, names, loc, 1, true);
     g_hash_table_destroy(names);
     return use;
 }

@@ -227,8 +227,9 @@ struct operand lower_elvis(struct lower *l, CXCursor cursor, const struct cursor
     struct body *body = l->context->body;
     struct loc loc = loc_of(l, cursor);
     struct type *type = type_of(l, cursor);
-    struct place *dst = want.into != NULL ? want.into : fresh_temp(l, type);
+    struct place *dst = fresh_temp(l, type); /* not `into`: in p = q ?: p->next the arms still read p */
     uint32_t no = body_block(body), after = body_block(body);
+    (void)want;
     lower_into(l, kids->items[0], dst);
     branch_on(l, operand_place(dst), after, no, loc);
     body_enter(body, no);
@@ -245,9 +246,10 @@ struct operand lower_elvis(struct lower *l, CXCursor cursor, const struct cursor
 static struct operand assign(struct lower *l, const struct cursors *kids, CXCursor cursor)
 {
     struct place *dst = place_of(l, lower_value(l, kids->items[0]), loc_of(l, cursor));
-    guint depth = scope_depth(l);
-    struct operand value = lower_expression(l, kids->items[1], (struct want){.into = dst});
-    (void)depth;
+    /* p = (struct point){p.y, p.x} reads what it writes: only other values are made in place. */
+    CXCursor source = strip(l, kids->items[1]);
+    bool is_list = source.kind == CXCursor_CompoundLiteralExpr || source.kind == CXCursor_InitListExpr;
+    struct operand value = lower_expression(l, kids->items[1], (struct want){.into = is_list ? NULL : dst});
     if (value.kind != OPERAND_PLACE || value.place != dst)
         emit_copy(l, dst, value, loc_of(l, cursor));
     return operand_place(dst);

@@ -225,7 +225,11 @@ static struct operand parse_postfix(struct parser *p)
     struct operand value = parse_primary(p);
     while (!p->failed) {
         bool is_arrow = peek(p, "->");
-        if (accept(p, "[")) {
+        bool is_path = value.kind == OPERAND_STRING && value.type == NULL && peek(p, ".") && p->at + 1 < p->tokens->count;
+        if (is_path) { /* the field of a nested record: in.node */
+            value.text = intern_printf(p->l->strings, "%s.%s", value.text, p->tokens->items[p->at + 1].text);
+            p->at += 2;
+        } else if (accept(p, "[")) {
             value = parse_element(p, value);
         } else if (is_arrow || peek(p, ".")) {
             p->at++;

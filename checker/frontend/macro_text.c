@@ -43,7 +43,7 @@ static bool does_something(const struct macro_tokens *body)
                 return true;
         if (!is(body, i + 1, "(") || !(g_ascii_isalpha(body->items[i].text[0]) || body->items[i].text[0] == '_'))
             continue;
-        bool is_call = true;
+        bool is_call = !g_str_has_prefix(body->items[i].text, "__builtin_");
         for (guint n = 0; n < G_N_ELEMENTS(not_calls); n++)
             is_call &= strcmp(body->items[i].text, not_calls[n]) != 0;
         if (is_call)

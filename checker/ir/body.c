@@ -8,7 +8,7 @@ struct body_block {
     uint32_t unwind;
     bool unwind_fixed; /* a call in it may use `unwind` */
     uint32_t preds;    /* while finishing */
-    bool reached;
+    bool reached, is_numbered;
     uint32_t number; /* final position */
 };
 
@@ -218,6 +218,36 @@ static void join_lines(struct body *body)
     }
 }
 
+/* Reverse post-order, first successors first: reads like the source, and suits forward analyses. */
+static void number_blocks(struct body *body)
+{
+    GArray *path = g_array_new(FALSE, FALSE, sizeof(uint32_t) * 2); /* block, how many of its edges are done */
+    GArray *done = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    uint32_t entry[] = {0, 0};
+    block_at(body, 0)->is_numbered = true;
+    g_array_append_vals(path, entry, 1);
+    while (path->len > 0) {
+        uint32_t *top = (uint32_t *)(void *)(path->data + (path->len - 1) * sizeof(uint32_t) * 2);
+        const struct body_block *block = block_at(body, top[0]);
+        uint32_t edges = block->term.succ_count + 1, edge = top[1]++;
+        if (edge >= edges) {
+            g_array_append_val(done, top[0]);
+            g_array_set_size(path, path->len - 1);
+            continue;
+        }
+        uint32_t next = edge == 0 ? block->unwind : block->term.succs[edges - 1 - edge];
+        if (next == NO_BLOCK || block_at(body, next)->is_numbered)
+            continue;
+        block_at(body, next)->is_numbered = true;
+        uint32_t step[] = {next, 0};
+        g_array_append_vals(path, step, 1);
+    }
+    for (guint i = done->len; i > 0; i--)
+        block_at(body, g_array_index(done, uint32_t, i - 1))->number = body->function->block_count++;
+    g_array_free(path, TRUE);
+    g_array_free(done, TRUE);
+}
+
 static void write_block(const struct body *body, const struct body_block *from, struct block *to)
 {
     to->index = from->number;
@@ -243,9 +273,7 @@ void body_finish(struct body *body)
     thread_jumps(body);
     reach(body);
     join_lines(body);
-    for (guint i = 0; i < body->blocks->len; i++)
-        if (block_at(body, i)->reached)
-            block_at(body, i)->number = function->block_count++;
+    number_blocks(body);
     function->blocks = arena_new_array(body->arena, struct block, function->block_count);
     for (guint i = 0; i < body->blocks->len; i++)
         if (block_at(body, i)->reached)
