@@ -37,9 +37,8 @@ static const char *const room_end_evidence[] = {
 };
 
 static const struct story_step session_steps[] = {
-    {"session.cc", "handler_ = std::make_shared", "'Session.handler_' holds 'Handler' through a std::shared_ptr",
-     "Session::start"},
-    {"session.cc", "session_{std::move(session)}", "'Handler.session_' holds 'Session' through a std::shared_ptr",
+    {"session.cc", "handler_ = std::make_shared", "'Session::handler_' holds 'BaseHandler': stored here", "Session::start"},
+    {"session.cc", "session_{std::move(session)}", "'Handler::session_' holds 'Session': the same object that is stored to here",
      "Handler::Handler"},
 };
 static const char *const session_evidence[] = {
@@ -59,8 +58,8 @@ static const char *const plugin_evidence[] = {
 };
 
 static const struct story_step timer_steps[] = {
-    {"session.cc", "timer_.on_expire", "'Session.timer_' holds 'closure' until it is destroyed", "Session::start"},
-    {"session.cc", "self = shared_from_this()", "'closure' holds 'Session' through the capture 'self'", "Session::start"},
+    {"session.cc", "timer_.on_expire", "'Session::timer_' holds 'lambda': stored here by on_expire", "Session::start"},
+    {"session.cc", "self = shared_from_this()", "the lambda holds 'Session': 'self' is captured by value", "Session::start"},
 };
 static const char *const timer_evidence[] = {"'Timer::on_expire' keeps its callback for repeated use (model: chat.yaml)."};
 
@@ -100,7 +99,7 @@ const struct story stories[] = {
      .confidence = CONFIDENCE_HIGH,
      .subject = "Session.handler_",
      .message = "'Session' and 'Handler' own each other through 'handler_' and 'session_': neither is ever freed",
-     .fix = "Make 'Handler.session_' a std::weak_ptr and lock it where it is used.",
+     .fix = "Make 'Handler::session_' a weak_ptr and lock() it where it is used, or reset it when the owner closes.",
      .main_step = 0,
      STEPS(session_steps),
      EVIDENCE(session_evidence)},
@@ -137,7 +136,7 @@ const struct story stories[] = {
      .confidence = CONFIDENCE_HIGH,
      .subject = "Session.timer_",
      .message = "the callback of 'timer_' captures 'self' and so owns the 'Session' that owns it",
-     .fix = "Capture weak_from_this() and lock it in the callback.",
+     .fix = "Capture a weak_ptr to 'Session' instead of 'self' and lock() it inside, or empty the function when done.",
      .main_step = 0,
      STEPS(timer_steps),
      EVIDENCE(timer_evidence)},

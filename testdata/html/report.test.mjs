@@ -250,7 +250,10 @@ const tests = {
         equal(await page.locator('.graph').getAttribute('viewBox').then(box => box.split(' ')[2]), '340', 'it is redrawn for a phone');
         await go(page, PAGES.cycle);
         equal(await page.locator('.graph .node').count(), 2, 'two objects');
-        check((await page.locator('.graph').getAttribute('aria-label')).includes('Handler.session_ holds Session (suggested: weak)'), 'from the advice');
+        check((await page.locator('.graph').getAttribute('aria-label')).includes('Handler::session_ holds Session (suggested: weak)'), 'from the advice');
+        equal(await page.locator('.graph .node text').allTextContents(), ['SessionSession', 'HandlerHandler'], 'a base is the object it is');
+        await go(page, '#f=' + found('capture').fingerprint);
+        equal(await page.locator('.graph').getAttribute('aria-label'), 'Cycle: Session::timer_ holds lambda; lambda holds Session (suggested: weak)', 'a closure is part of it');
         await go(page, PAGES.finding);
         equal(await page.locator('.graph').count(), 0, 'no cycle, no picture');
     },

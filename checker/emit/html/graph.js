@@ -1,19 +1,22 @@
-/* graph.js: who holds whom, as a picture. The edges are read from steps of the shape "'A' holds 'B' …"; 'A' may be an owner with its
- * field ('Session.handler_'). Steps of another shape are left to the path. */
-const HOLDS = /^'([^']+)' (?:strongly )?(?:holds|owns|keeps|captures) '([^']+)'(.*)$/;
+/* graph.js: who holds whom, as a picture. The edges are read from steps of the shape "'A' holds 'B'…" or "the lambda holds 'B'…", in
+ * the order of the cycle; 'A' may be an owner with its field ('Session::handler_'). Steps of another shape are left to the path. */
+const HOLDS = /^(?:'([^']+)'|(?:the )?([\w -]+?)) (?:strongly )?(?:holds|owns|keeps|captures) '([^']+)'[:,]?(.*)$/;
 
 function edgesOf(steps, fix) {
     const edges = [];
     for (const step of steps) {
         const match = HOLDS.exec(step.text);
-        if (match) edges.push({ step: step.number, holder: match[1], held: match[2], rest: match[3].trim(), path: step.path, line: step.line });
+        if (match) edges.push({ step: step.number, holder: match[1] || match[2], held: match[3], rest: match[4].trim() });
     }
     const held = new Set(edges.map(edge => edge.held));
     for (const edge of edges) {
-        const cut = /^(.*?)(?:\.|->|::)([^.:>]+)$/.exec(edge.holder);
-        [edge.from, edge.field] = !held.has(edge.holder) && cut && (held.has(cut[1]) || /\.|->/.test(edge.holder)) ? [cut[1], cut[2]] : [edge.holder, ''];
+        const cut = held.has(edge.holder) ? null : /^(.+)(?:\.|->|::)([^.:>]+)$/.exec(edge.holder);
+        [edge.from, edge.field] = cut ? [cut[1], cut[2]] : [edge.holder, /^'([^']+)' is captured/.exec(edge.rest)?.[1] || ''];
         edge.to = edge.held;
     }
+    /* What is held is what holds next, under whatever name: a base, or the type a field declares. */
+    const holders = new Set(edges.map(edge => edge.from));
+    edges.forEach((edge, i) => { if (!holders.has(edge.to)) edge.to = edges[(i + 1) % edges.length].from; });
     markWeak(edges, fix || '');
     return edges;
 }
