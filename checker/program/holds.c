@@ -52,7 +52,8 @@ static void walk_alloc(struct walk *walk, const struct instr *instr)
 static void walk_init(struct walk *walk, const struct instr *instr)
 {
     const struct type *type = instr->type != NULL ? instr->type : instr->dst != NULL ? instr->dst->type : NULL;
-    if (instr->dst == NULL || type == NULL || holds_type_strength(walk->holds->models, type) == HOLD_POINTS)
+    bool is_null = instr->dst != NULL && instr->dst->root == ROOT_TEMP && type != NULL && type->kind == TYPE_POINTER; /* {} */
+    if (instr->dst == NULL || type == NULL || (!is_null && holds_type_strength(walk->holds->models, type) == HOLD_POINTS))
         return;
     struct spots at = place_spots(walk, instr->dst);
     memory_empty(walk, &at, "default", true);
@@ -111,7 +112,8 @@ static void exit_with(struct walk *walk, struct exits *exits, struct loc loc)
     g_array_append_val(exits->locs, loc);
     for (guint i = 0; i < walk->memory.holds->len; i++) {
         struct hold hold = g_array_index(walk->memory.holds, struct hold, i);
-        bool is_kept = object_is_nonlocal(hold.at.object) && object_is_nonlocal(hold.held.object);
+        bool is_kept = object_is_nonlocal(hold.at.object) && object_is_nonlocal(hold.held.object) &&
+                       hold.at.object->kind != OBJECT_PARAM; /* the function's own copy */
         struct hold *known = NULL;
         for (guint k = 0; is_kept && k < exits->holds->len && known == NULL; k++) {
             struct hold *other = &g_array_index(exits->holds, struct hold, k);
@@ -302,9 +304,16 @@ static void walk_function(struct holds *holds, const struct node *node)
 
 struct frame {
     const struct node *node;
-    GPtrArray *callees; /* struct node *: called, or constructed by make_shared and the like, which name no constructor */
+    GPtrArray *callees; /* struct node *: called, or constructed by make_shared, emplace and the like, which name no constructor */
     guint next;
 };
+
+static void add_constructors(const struct holds *holds, GPtrArray *callees, const struct type *made)
+{
+    GPtrArray *list = made != NULL && made->record != NULL ? g_hash_table_lookup(holds->constructors, made->record) : NULL;
+    if (list != NULL)
+        g_ptr_array_extend(callees, list, NULL, NULL);
+}
 
 static GPtrArray *callees_of(const struct holds *holds, const struct node *node)
 {
@@ -312,11 +321,11 @@ static GPtrArray *callees_of(const struct holds *holds, const struct node *node)
     for (uint32_t b = 0; b < node->function->block_count; b++)
         for (uint32_t i = 0; i < node->function->blocks[b].instr_count; i++) {
             const struct call *call = node->function->blocks[b].instrs[i].call;
-            const struct type *made = call != NULL && call->template_arg_count > 0 ? call->template_args[0] : NULL;
-            GPtrArray *list =
-                made != NULL && made->record != NULL ? g_hash_table_lookup(holds->constructors, made->record) : NULL;
-            if (list != NULL)
-                g_ptr_array_extend(callees, list, NULL, NULL);
+            const struct type *receiver = call != NULL ? call->receiver_type : NULL;
+            if (call != NULL && call->template_arg_count > 0)
+                add_constructors(holds, callees, call->template_args[0]);
+            for (uint32_t k = 0; receiver != NULL && k < receiver->arg_count; k++)
+                add_constructors(holds, callees, receiver->args[k]);
         }
     return callees;
 }

@@ -161,18 +161,34 @@ static bool is_no_op_deleter(const struct effect_walk *e)
     return false;
 }
 
+/* `shared_ptr<Part>(owner, &part)` points to the part and keeps the owner. */
+static void alias_part(struct effect_walk *e, struct spots *values)
+{
+    const struct operand *owner = argument(e, 0), *part = argument(e, 1);
+    const struct type *type = owner != NULL ? operand_type(owner) : NULL;
+    bool is_alias = e->instr->arg_count == 2 && (e->instr->call->flags & CALL_CONSTRUCTOR) && type != NULL && part != NULL &&
+                    holds_type_strength(e->walk->holds->models, type) == HOLD_SHARED;
+    for (uint32_t i = 0; is_alias && i < values->count; i++)
+        if (values->items[i].object->kind != OBJECT_NULL && values->items[i].path == NULL)
+            values->items[i].path = path_add(e->walk->holds, NULL, NULL, "part", NULL);
+}
+
 static void apply_store(struct effect_walk *e, const struct effect *effect)
 {
     struct spots at = slot_place(e, effect->to);
     if (effect->to.kind == SLOT_RESULT && is_closure_maker(e))
         return;
-    bool weak = (effect->flags & EFFECT_WEAK) != 0 || is_no_op_deleter(e);
+    bool weak = (effect->flags & EFFECT_WEAK) != 0, owns_nothing = is_no_op_deleter(e);
     uint32_t last = effect->element.kind == SLOT_ARGS_FROM ? e->instr->arg_count : effect->element.index + 1u;
     bool is_list = effect->element.kind == SLOT_ARGS_FROM;
     struct slot slot = effect->element;
     for (uint32_t i = slot.index; i < last; i++) {
         slot.index = (uint8_t)i;
         struct spots values = slot_values(e, slot);
+        if (owns_nothing)
+            values.count = 0;
+        else if (!is_list)
+            alias_part(e, &values);
         memory_store(e->walk, &at, &values,
                      (struct store){.type = slot_type(e, slot),
                                     .via = via_of(e),

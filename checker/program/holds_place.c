@@ -120,21 +120,28 @@ static bool stands_for_other(const struct walk *walk, const struct type *type)
     return type->kind == TYPE_RECORD && models_ownership(walk->holds->models, type) != OWNERSHIP_VALUE;
 }
 
+static bool is_reference(const struct walk *walk, const struct operand *operand)
+{
+    if (operand->kind != OPERAND_PLACE)
+        return false;
+    const struct type *declared = operand->place->step_count == 0 ? root_type(walk, operand->place) : NULL;
+    return operand->place->type->kind == TYPE_REFERENCE || (declared != NULL && declared->kind == TYPE_REFERENCE);
+}
+
 struct spots operand_target(struct walk *walk, const struct operand *operand)
 {
     struct spots spots = {.count = 0};
     if (operand->kind != OPERAND_PLACE && operand->kind != OPERAND_ADDRESS)
         return spots;
     spots = place_spots(walk, operand->place);
-    if (operand->kind == OPERAND_PLACE && operand->place->type->kind == TYPE_REFERENCE)
+    if (is_reference(walk, operand))
         return memory_read(walk, &spots);
     return spots;
 }
 
 struct spots operand_loaded(struct walk *walk, const struct operand *operand)
 {
-    bool is_reference = operand->kind == OPERAND_PLACE && operand->place->type->kind == TYPE_REFERENCE;
-    if (operand->kind != OPERAND_ADDRESS && !is_reference)
+    if (operand->kind != OPERAND_ADDRESS && !is_reference(walk, operand))
         return operand_values(walk, operand);
     struct spots spots = operand_target(walk, operand), values = {.count = 0};
     const struct type *type = operand_type(operand);

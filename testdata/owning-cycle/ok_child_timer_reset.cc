@@ -1,0 +1,30 @@
+// A job drops its timer after it has run.
+#include <functional>
+#include <memory>
+
+class Timer {
+public:
+    void on_fire(std::function<void()> callback) { callback_ = std::move(callback); }
+    void fire() { callback_(); }
+
+private:
+    std::function<void()> callback_;
+};
+
+class Job : public std::enable_shared_from_this<Job> {
+public:
+    void schedule()
+    {
+        timer_ = std::make_shared<Timer>();
+        timer_->on_fire([self = shared_from_this()] { self->run(); });
+    }
+    void run() 
+    {
+        ++runs_;
+        timer_.reset();
+    }
+
+private:
+    std::shared_ptr<Timer> timer_;
+    int runs_ = 0;
+};

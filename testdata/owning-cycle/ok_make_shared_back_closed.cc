@@ -1,0 +1,21 @@
+// A connection lets go of its handler when it is closed.
+#include <memory>
+
+class Connection;
+
+class Handler {
+public:
+    explicit Handler(std::shared_ptr<Connection> connection) : connection_(connection) {}
+
+private:
+    std::shared_ptr<Connection> connection_;
+};
+
+class Connection : public std::enable_shared_from_this<Connection> {
+public:
+    void open() { handler_ = std::make_shared<Handler>(shared_from_this()); }
+    void close() { handler_.reset(); }
+
+private:
+    std::shared_ptr<Handler> handler_;
+};

@@ -1,0 +1,25 @@
+// An optional that is reset when the query is closed.
+#include <memory>
+#include <optional>
+
+class Cursor;
+
+class Query : public std::enable_shared_from_this<Query> {
+public:
+    void open();
+    void close() { cursor_.reset(); }
+
+private:
+    std::optional<std::shared_ptr<Cursor>> cursor_;
+};
+
+class Cursor {
+public:
+    std::shared_ptr<Query> query;
+};
+
+void Query::open()
+{
+    cursor_ = std::make_shared<Cursor>();
+    (*cursor_)->query = shared_from_this();
+}

@@ -1,0 +1,19 @@
+// A node keeps its children and they point back weakly.
+#include <memory>
+#include <string>
+#include <vector>
+
+class Node : public std::enable_shared_from_this<Node> {
+public:
+    explicit Node(const std::string &name) : name_(name) {}
+    void add(const std::shared_ptr<Node> &child)
+    {
+        child->parent_ = shared_from_this();
+        children_.push_back(child);
+    }
+
+private:
+    std::string name_;
+    std::weak_ptr<Node> parent_;
+    std::vector<std::shared_ptr<Node>> children_;
+};

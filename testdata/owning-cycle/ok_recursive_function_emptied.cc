@@ -1,0 +1,12 @@
+// A recursive function is emptied when it is done.
+#include <functional>
+#include <memory>
+
+int count_down(int from)
+{
+    auto step = std::make_shared<std::function<int(int)>>();
+    *step = [step](int n) { return n == 0 ? 0 : (*step)(n - 1); };
+    int result = (*step)(from);
+    *step = nullptr;
+    return result;
+}
