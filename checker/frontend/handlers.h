@@ -5,7 +5,7 @@
 #include "frontend/lower.h"
 
 /* lower_expr.c */
-expression_handler lower_decl_ref, lower_member_ref, lower_integer, lower_opaque, lower_string, lower_subscript,
+expression_handler lower_decl_ref, lower_member_ref, lower_integer, lower_size, lower_opaque, lower_string, lower_subscript,
     lower_conditional, lower_cast, lower_label_address, lower_statement_expression, lower_generic_selection, lower_unexposed,
     lower_null, lower_this;
 /* lower_operator.c */

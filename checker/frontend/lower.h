@@ -240,6 +240,9 @@ const char *make_implicit_destructor(struct lower *l, CXCursor record);
 /* __attribute__((cleanup(f))): the call of f(&variable), or NULL. */
 struct call *cleanup_attribute_call(struct lower *l, CXCursor variable, struct place *place);
 bool type_needs_end(struct lower *l, CXType type);
+bool type_has_virtual_destructor(struct lower *l, CXType type);
+/* T{a, b} of a class with constructors: false when the class has none. */
+bool construct_from_list(struct lower *l, CXType type, struct place *place, const struct cursors *values, struct loc loc);
 
 /* --- lower_lambda.c ------------------------------------------------------------------------------------------------------- */
 

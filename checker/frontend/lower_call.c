@@ -73,6 +73,8 @@ void lower_arguments(struct lower *l, CXCursor call, CXType function, uint32_t s
     int count = clang_Cursor_getNumArguments(call);
     for (int i = (int)skip; i < count; i++) {
         CXCursor argument = clang_Cursor_getArgument(call, (unsigned)i);
+        if (cx_is_null(argument) || clang_Range_isNull(clang_getCursorExtent(argument)))
+            break; /* default arguments from here on */
         CXType parameter = {.kind = CXType_Invalid};
         if (function.kind != CXType_Invalid)
             parameter = clang_getArgType(function, (unsigned)i - skip);
@@ -163,6 +165,22 @@ static CXType function_type_of(CXCursor callee)
     return is_function ? type : (CXType){.kind = CXType_Invalid};
 }
 
+/* Where the callee is stored; (p->*method)() has a receiver, too. */
+static struct operand lower_target(struct lower *l, CXCursor expression, struct call *call)
+{
+    enum CXBinaryOperatorKind kind =
+        expression.kind == CXCursor_BinaryOperator ? clang_getCursorBinaryOperatorKind(expression) : CXBinaryOperator_Invalid;
+    if (kind != CXBinaryOperator_PtrMemD && kind != CXBinaryOperator_PtrMemI)
+        return lower_value(l, expression);
+    struct cursors sides = children_of(l, expression);
+    struct loc loc = loc_of(l, expression);
+    struct operand object = lower_value(l, sides.items[0]);
+    CXType type = clang_getCanonicalType(clang_getCursorType(sides.items[0]));
+    call->receiver = kind == CXBinaryOperator_PtrMemI ? object : address_of(l, object, loc);
+    call->receiver_type = lower_type(l, kind == CXBinaryOperator_PtrMemI ? clang_getPointeeType(type) : type);
+    return lower_value(l, sides.items[1]);
+}
+
 static struct operand ordinary_call(struct lower *l, CXCursor cursor, const struct cursors *kids, struct want want)
 {
     CXCursor expression = callee_expression(l, kids->items[0]);
@@ -177,7 +195,7 @@ static struct operand ordinary_call(struct lower *l, CXCursor cursor, const stru
     } else {
         call = arena_new_item(l->arena, struct call);
         call->name = intern(l->strings, "");
-        call->target = lower_value(l, expression);
+        call->target = lower_target(l, expression, call);
         if (call->target.kind == OPERAND_FUNCTION) {
             call->callee = call->target.text;
             call->target = operand_none(NULL);

@@ -57,6 +57,57 @@ static void initialise_by_default(struct lower *l, CXType type, struct place *pl
     }
 }
 
+static int parameter_count(struct lower *l, CXCursor constructor)
+{
+    struct cursors kids = children_of(l, constructor);
+    int count = 0;
+    for (uint32_t i = 0; i < kids.count; i++)
+        count += kids.items[i].kind == CXCursor_ParmDecl;
+    return count;
+}
+
+bool construct_from_list(struct lower *l, CXType type, struct place *place, const struct cursors *values, struct loc loc)
+{
+    CXCursor definition = l->module->is_cxx ? definition_of(type) : clang_getNullCursor();
+    if (cx_is_null(definition))
+        return false;
+    struct cursors kids = children_of(l, definition);
+    bool has_constructors = false;
+    CXCursor chosen = clang_getNullCursor();
+    for (uint32_t i = 0; i < kids.count; i++) {
+        CXCursor kid = kids.items[i];
+        if (kid.kind != CXCursor_Constructor || clang_CXXMethod_isDefaulted(kid) || clang_CXXMethod_isDeleted(kid))
+            continue;
+        has_constructors = true;
+        bool is_copy = clang_CXXConstructor_isCopyConstructor(kid) || clang_CXXConstructor_isMoveConstructor(kid);
+        if (!is_copy && parameter_count(l, kid) == (int)values->count)
+            chosen = kid; /* overloads of equal length: the last; libclang does not tell */
+    }
+    if (!has_constructors)
+        return false;
+    struct call *call;
+    if (cx_is_null(chosen)) {
+        call = arena_new_item(l->arena, struct call);
+        call->member = decl_of(l, definition)->member;
+        call->name = intern_printf(l->strings, "%s::%s", decl_of(l, definition)->name, call->member);
+    } else {
+        call = call_new(l, chosen);
+    }
+    call->flags |= CALL_CONSTRUCTOR;
+    call->receiver_type = place->type;
+    call->receiver = address_of(l, operand_place(place), loc);
+    GArray *args = g_array_new(FALSE, FALSE, sizeof(struct operand));
+    CXType function = cx_is_null(chosen) ? (CXType){.kind = CXType_Invalid} : clang_getCursorType(chosen);
+    for (uint32_t i = 0; i < values->count; i++) {
+        CXType parameter = cx_is_null(chosen) ? function : clang_getArgType(function, i);
+        struct operand value = lower_argument(l, values->items[i], parameter);
+        g_array_append_val(args, value);
+    }
+    emit_call(l, call, NULL, (const struct operand *)(const void *)args->data, args->len, loc);
+    g_array_free(args, TRUE);
+    return true;
+}
+
 /* int limit = 10; in the class */
 static bool find_member_default(struct lower *l, CXCursor field, CXCursor *initialiser)
 {
@@ -214,7 +265,9 @@ static bool has_parts_to_end(struct lower *l, const struct cursors *kids)
 {
     for (uint32_t i = 0; i < kids->count; i++)
         if ((kids->items[i].kind == CXCursor_CXXBaseSpecifier || kids->items[i].kind == CXCursor_FieldDecl) &&
-            type_needs_end(l, clang_getCursorType(kids->items[i])))
+            (type_needs_end(l, clang_getCursorType(kids->items[i])) ||
+             (kids->items[i].kind == CXCursor_CXXBaseSpecifier &&
+              type_has_virtual_destructor(l, clang_getCursorType(kids->items[i])))))
             return true;
     return false;
 }

@@ -254,6 +254,9 @@ void lower_function(struct lower *l, CXCursor cursor)
 {
     if (!clang_isCursorDefinition(cursor) || builder_has_function(l->builder, decl_of(l, cursor)->id))
         return;
+    bool is_copy = cursor.kind == CXCursor_Constructor || cursor.kind == CXCursor_CXXMethod;
+    if (is_copy && clang_CXXMethod_isDefaulted(cursor))
+        return; /* calls of it are copies and moves */
     struct cursors kids = children_of(l, cursor);
     CXCursor body = body_of(&kids);
     if (cx_is_null(body))
@@ -296,6 +299,7 @@ struct place *static_place(struct lower *l, CXCursor declaration)
     if (!builder_has_variable(l->builder, info->id)) {
         struct variable variable = {.id = info->id, .name = info->name, .type = type, .loc = info->loc};
         variable.storage = storage_of(l, declaration);
+        variable.is_defined = !info->is_system && !cx_is_null(clang_getSpecializedCursorTemplate(declaration));
         builder_add_variable(l->builder, &variable);
     }
     return place_static(l->arena, info->id, type);

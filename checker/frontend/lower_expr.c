@@ -153,6 +153,18 @@ static struct operand through_reference(struct lower *l, struct place *place)
     return operand_place(place);
 }
 
+/* switch (int n = f(); n): libclang shows the use of n, but not its declaration. */
+static bool is_hidden_local(struct lower *l, CXCursor declaration)
+{
+    if (declaration.kind != CXCursor_VarDecl || l->context->is_static_value || (l->context->function->flags & FUNCTION_CLOSURE))
+        return false;
+    CXString spelling = clang_getCursorSpelling(declaration);
+    const char *name = clang_getCString(spelling);
+    bool is_written = name != NULL && name[0] != '\0' && !g_str_has_prefix(name, "__");
+    clang_disposeString(spelling);
+    return is_written;
+}
+
 static struct operand variable_operand(struct lower *l, CXCursor declaration, CXCursor use)
 {
     struct place *place = g_hash_table_lookup(l->context->variables, cx_decl_key(declaration));
@@ -163,6 +175,10 @@ static struct operand variable_operand(struct lower *l, CXCursor declaration, CX
     place = captured_variable(l, l->context, declaration);
     if (place != NULL)
         return operand_place(place);
+    if (is_hidden_local(l, declaration)) {
+        lower_local(l, declaration);
+        return variable_operand(l, declaration, use);
+    }
     return operand_none(type_of(l, use));
 }
 
@@ -245,7 +261,8 @@ struct place *member_base(struct lower *l, CXCursor cursor, CXCursor *base_curso
     if (is_pointer_type(type))
         return pointee_of(l, value, lower_type(l, clang_getPointeeType(clang_getCanonicalType(type))), loc);
     struct place *place = place_of(l, value, loc);
-    bool is_arrow = type_is_smart_pointer(place->type) && member_is_arrow(l, cursor, base);
+    bool may_be_pointer = type_is_smart_pointer(place->type) || place->type->kind == TYPE_UNKNOWN;
+    bool is_arrow = may_be_pointer && member_is_arrow(l, cursor, base);
     return is_arrow ? place_deref(l->arena, place, smart_target(l, place->type)) : place;
 }
 
@@ -279,6 +296,12 @@ struct operand lower_integer(struct lower *l, CXCursor cursor, struct want want)
     if (result != NULL)
         clang_EvalResult_dispose(result);
     return value;
+}
+
+/* sizeof and alignof; in templates nobody knows. */
+struct operand lower_size(struct lower *l, CXCursor cursor, struct want want)
+{
+    return l->in_template ? operand_none(type_of(l, cursor)) : lower_integer(l, cursor, want);
 }
 
 struct operand lower_opaque(struct lower *l, CXCursor cursor, struct want want)

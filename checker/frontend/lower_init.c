@@ -148,6 +148,8 @@ static void walk_value(struct walk *w, CXCursor value, CXType type, struct place
     }
     struct cursors values = children_of(w->l, value);
     struct position at = {.values = &values};
+    if (type.kind == CXType_Record && construct_from_list(w->l, type, place, &values, loc_of(w->l, value)))
+        return;
     if (is_aggregate(type))
         walk_members(w, &at, type, place, true);
     while (at.next < values.count) { /* a scalar in braces; a class's base; a dependent type */

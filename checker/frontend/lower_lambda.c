@@ -150,6 +150,12 @@ struct explicit_capture {
     struct capture capture;
 };
 
+static struct type *captured_type(struct lower *l, CXCursor declaration, const struct operand *value)
+{
+    struct type *type = type_strip(lower_type(l, clang_getCursorType(declaration)));
+    return type->kind == TYPE_UNKNOWN && value->kind == OPERAND_PLACE ? value->place->type : type;
+}
+
 static struct capture lower_capture(struct lower *l, CXCursor reference, CXCursor declaration, const struct cursors *kids,
                                     uint32_t *next)
 {
@@ -160,19 +166,25 @@ static struct capture lower_capture(struct lower *l, CXCursor reference, CXCurso
     struct loc loc = loc_of(l, reference);
     while (*next < kids->count && !clang_isExpression(kids->items[*next].kind))
         (*next)++;
+    if (is_init) {
+        CXCursor expression = clang_Cursor_getVarDeclInitializer(declaration);
+        if (!cx_is_null(expression))
+            capture.value = by_reference ? address_of(l, lower_value(l, expression), loc)
+                                         : lower_argument(l, expression, (CXType){.kind = CXType_Invalid});
+        capture.type = captured_type(l, declaration, &capture.value);
+        return capture;
+    }
     bool has_expression = *next < kids->count;
-    bool same =
-        has_expression && !is_init && clang_equalCursors(clang_getCursorReferenced(strip(l, kids->items[*next])), declaration);
+    bool same = has_expression && clang_equalCursors(clang_getCursorReferenced(strip(l, kids->items[*next])), declaration);
     struct operand value;
-    if (has_expression && (is_init || !by_reference || same)) {
+    if (has_expression && same) {
         CXCursor expression = kids->items[(*next)++];
         value = by_reference ? lower_value(l, expression) : lower_argument(l, expression, (CXType){.kind = CXType_Invalid});
     } else {
         value = declared_operand(l, declaration, reference);
     }
     capture.value = by_reference && value.kind != OPERAND_NONE ? address_of(l, value, loc) : value;
-    struct type *type = type_strip(lower_type(l, clang_getCursorType(declaration)));
-    capture.type = type->kind == TYPE_UNKNOWN && value.kind == OPERAND_PLACE ? value.place->type : type;
+    capture.type = captured_type(l, declaration, &value);
     return capture;
 }
 

@@ -16,23 +16,51 @@ static bool same_template(const struct type *a, const struct type *b)
     return a != NULL && b != NULL && a->kind == TYPE_RECORD && b->kind == TYPE_RECORD && a->name == b->name;
 }
 
+/* In templates the name of overloaded functions: a DeclRefExpr around the set of them. */
+static bool names_overloads(struct lower *l, CXCursor callee, CXCursor *overloaded)
+{
+    *overloaded = callee;
+    if (callee.kind != CXCursor_DeclRefExpr || clang_getCursorReferenced(callee).kind != CXCursor_OverloadedDeclRef)
+        return callee.kind == CXCursor_OverloadedDeclRef;
+    struct cursors kids = children_of(l, callee);
+    for (uint32_t i = 0; i < kids.count; i++) {
+        if (kids.items[i].kind != CXCursor_OverloadedDeclRef)
+            continue;
+        *overloaded = kids.items[i];
+        return true;
+    }
+    return false;
+}
+
 /* std::move(x), std::forward<T>(x) */
+static bool is_dependent_move(struct lower *l, CXCursor callee)
+{
+    CXCursor overloaded;
+    if (!names_overloads(l, callee, &overloaded) || clang_getNumOverloadedDecls(overloaded) == 0)
+        return false;
+    const char *name = decl_of(l, clang_getOverloadedDecl(overloaded, 0))->name;
+    return strcmp(name, "std::move") == 0 || strcmp(name, "std::forward") == 0;
+}
+
 static bool is_move(struct lower *l, CXCursor cursor, CXCursor *moved)
 {
     cursor = strip(l, cursor);
     if (cursor.kind != CXCursor_CallExpr || clang_Cursor_getNumArguments(cursor) != 1)
         return false;
+    *moved = clang_Cursor_getArgument(cursor, 0);
     CXString spelling = clang_getCursorSpelling(cursor);
     const char *name = clang_getCString(spelling);
+    bool is_nameless = name == NULL || name[0] == '\0';
     bool is_named = name != NULL && (strcmp(name, "move") == 0 || strcmp(name, "forward") == 0);
     clang_disposeString(spelling);
+    if (is_nameless) {
+        struct cursors kids = children_of(l, cursor);
+        return kids.count > 0 && is_dependent_move(l, strip(l, kids.items[0]));
+    }
     if (!is_named)
         return false;
     CXCursor callee = clang_getCursorReferenced(cursor);
-    if (cx_is_null(callee) || !g_str_has_prefix(decl_of(l, callee)->name, "std::"))
-        return false;
-    *moved = clang_Cursor_getArgument(cursor, 0);
-    return true;
+    return !cx_is_null(callee) && g_str_has_prefix(decl_of(l, callee)->name, "std::");
 }
 
 bool cursor_is_move(struct lower *l, CXCursor cursor)
@@ -337,7 +365,7 @@ static struct operand lower_dependent_member(struct lower *l, CXCursor cursor, C
 }
 
 /* f(t) in a template, f being overloaded: all candidates share a name. */
-static struct operand lower_overloaded_call(struct lower *l, CXCursor cursor, CXCursor callee, struct want want)
+static struct operand lower_overloaded_call(struct lower *l, CXCursor cursor, CXCursor name, CXCursor callee, struct want want)
 {
     struct call *call = arena_new_item(l->arena, struct call);
     call->flags = CALL_DEPENDENT;
@@ -349,7 +377,7 @@ static struct operand lower_overloaded_call(struct lower *l, CXCursor cursor, CX
         if (clang_getNumOverloadedDecls(callee) == 1)
             call->callee = note_function(l, first);
     }
-    struct cursors kids = children_of(l, callee);
+    struct cursors kids = children_of(l, name);
     call->template_args = arena_new_array(l->arena, struct type *, kids.count);
     for (uint32_t i = 0; i < kids.count; i++)
         if (kids.items[i].kind == CXCursor_TypeRef)
@@ -366,8 +394,9 @@ static bool is_method(CXCursor cursor)
 static bool lower_callee_call(struct lower *l, CXCursor cursor, CXCursor callee, struct want want, struct operand *result)
 {
     CXCursor named = clang_getCursorReferenced(callee);
-    if (callee.kind == CXCursor_OverloadedDeclRef) {
-        *result = lower_overloaded_call(l, cursor, callee, want);
+    CXCursor overloaded;
+    if (names_overloads(l, callee, &overloaded)) {
+        *result = lower_overloaded_call(l, cursor, callee, overloaded, want);
         return true;
     }
     if (callee.kind != CXCursor_MemberRefExpr)

@@ -96,6 +96,7 @@ uint32_t scope_landing(struct lower *l)
 
 struct record_end {
     bool is_needed;
+    bool is_virtual;     /* its own destructor or a base's is virtual */
     CXCursor destructor; /* written in the source, or null */
 };
 
@@ -126,6 +127,14 @@ static bool parts_need_end(struct lower *l, CXType type, const struct cursors *k
     return state.found;
 }
 
+static CXType element_type(CXType type)
+{
+    type = clang_getCanonicalType(type);
+    while (type.kind == CXType_ConstantArray)
+        type = clang_getCanonicalType(clang_getElementType(type));
+    return clang_getCanonicalType(clang_getUnqualifiedType(type));
+}
+
 static const struct record_end *record_end_of(struct lower *l, CXType type)
 {
     struct record_end *end = g_hash_table_lookup(l->ends, cx_type_key(type));
@@ -145,15 +154,17 @@ static const struct record_end *record_end_of(struct lower *l, CXType type)
             end->destructor = kids.items[i];
     bool is_written = !cx_is_null(end->destructor) && !clang_CXXMethod_isDefaulted(end->destructor);
     end->is_needed = is_written || parts_need_end(l, type, &kids);
+    end->is_virtual = !cx_is_null(end->destructor) && clang_CXXMethod_isVirtual(end->destructor);
+    for (uint32_t i = 0; i < kids.count; i++)
+        if (kids.items[i].kind == CXCursor_CXXBaseSpecifier)
+            end->is_virtual |= type_has_virtual_destructor(l, clang_getCursorType(kids.items[i]));
     return end;
 }
 
-static CXType element_type(CXType type)
+bool type_has_virtual_destructor(struct lower *l, CXType type)
 {
-    type = clang_getCanonicalType(type);
-    while (type.kind == CXType_ConstantArray)
-        type = clang_getCanonicalType(clang_getElementType(type));
-    return clang_getCanonicalType(clang_getUnqualifiedType(type));
+    type = element_type(type);
+    return type.kind == CXType_Record && record_end_of(l, type)->is_virtual;
 }
 
 bool type_needs_end(struct lower *l, CXType type)
@@ -181,15 +192,18 @@ static struct call *call_of_unwritten(struct lower *l, CXCursor record)
 
 struct call *destructor_call(struct lower *l, CXType type, struct place *place)
 {
-    if (!type_needs_end(l, type))
+    bool is_dynamic = place == NULL && type_has_virtual_destructor(l, type); /* delete p: of the object's own type */
+    if (!type_needs_end(l, type) && !is_dynamic)
         return NULL;
     type = element_type(type);
     const struct record_end *end = record_end_of(l, type);
-    bool is_written = !cx_is_null(end->destructor) && !clang_CXXMethod_isDefaulted(end->destructor);
+    bool is_written = !cx_is_null(end->destructor);
+    if (is_written && clang_CXXMethod_isDefaulted(end->destructor))
+        make_implicit_destructor(l, clang_getCursorSemanticParent(end->destructor));
     struct call *call = is_written ? call_new(l, end->destructor) : call_of_unwritten(l, clang_getTypeDeclaration(type));
     call->flags |= CALL_DESTRUCTOR | CALL_NOTHROW;
-    if (is_written && clang_CXXMethod_isVirtual(end->destructor) && place == NULL)
-        call->flags |= CALL_VIRTUAL; /* delete p: of the object's own type */
+    if (is_dynamic)
+        call->flags |= CALL_VIRTUAL;
     call->receiver_type = lower_type(l, type);
     if (place != NULL)
         call->receiver = operand_address(place, builder_pointer_to(l->builder, place->type));

@@ -72,7 +72,8 @@ const struct decl_info *decl_of(struct lower *l, CXCursor declaration)
     info = arena_new_item(l->arena, struct decl_info);
     g_hash_table_insert(l->decls, (gpointer)cx_decl_key(declaration), info);
     CXCursor pattern = clang_getSpecializedCursorTemplate(declaration);
-    info->cursor = cx_is_null(pattern) ? declaration : pattern;
+    bool is_static = declaration.kind == CXCursor_VarDecl; /* statics of templates: one for each specialisation */
+    info->cursor = cx_is_null(pattern) || is_static ? declaration : pattern;
     info->loc = loc_of(l, info->cursor);
     info->is_system = info->loc.file == NULL || clang_Location_isInSystemHeader(clang_getCursorLocation(info->cursor));
     const char *usr = cx_intern(l->strings, clang_getCursorUSR(info->cursor));

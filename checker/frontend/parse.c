@@ -66,14 +66,20 @@ static CXTranslationUnit parse_unit(CXIndex index, CXIndexAction action, const s
     IndexerCallbacks callbacks = {0};
     CXTranslationUnit unit = NULL;
     unsigned options = CXTranslationUnit_DetailedPreprocessingRecord | CXTranslationUnit_KeepGoing;
-    int code = clang_indexSourceFileFullArgv(
-        action, NULL, &callbacks, sizeof callbacks, CXIndexOpt_SkipParsedBodiesInSession | CXIndexOpt_SuppressWarnings,
-        input->path, (const char *const *)args->pdata, (int)args->len, unsaved, input->unsaved_count, &unit, options);
+    const char *const *argv = (const char *const *)args->pdata;
+    int code;
+    /* clang_indexSourceFile frees unsaved texts when it returns, though the unit still reads tokens from them. */
+    if (input->unsaved_count > 0)
+        code = clang_parseTranslationUnit2FullArgv(index, input->path, argv, (int)args->len, unsaved, input->unsaved_count,
+                                                   options, &unit);
+    else
+        code = clang_indexSourceFileFullArgv(action, NULL, &callbacks, sizeof callbacks,
+                                             CXIndexOpt_SkipParsedBodiesInSession | CXIndexOpt_SuppressWarnings, input->path,
+                                             argv, (int)args->len, NULL, 0, &unit, options);
     if (unit == NULL)
         *problem = problem_of((enum CXErrorCode)code);
     g_ptr_array_free(args, TRUE);
     g_free(unsaved);
-    (void)index;
     return unit;
 }
 
