@@ -177,7 +177,7 @@ static void walk_block(struct walk *walk, const struct block *block, GArray **st
 static int by_order(gconstpointer a, gconstpointer b)
 {
     const struct block *const *x = a, *const *y = b;
-    return (*x)->order<(*y)->order ? -1 : (*x)->order>(*y)->order;
+    return (*x)->order < (*y)->order ? -1 : (*x)->order > (*y)->order;
 }
 
 static void walk_blocks(struct walk *walk, struct exits *exits)
@@ -304,7 +304,8 @@ static void walk_function(struct holds *holds, const struct node *node)
 
 struct frame {
     const struct node *node;
-    GPtrArray *callees; /* struct node *: called, or constructed by make_shared, emplace and the like, which name no constructor */
+    GPtrArray
+        *callees; /* struct node *: called, or constructed by make_shared, emplace and the like, which name no constructor */
     guint next;
 };
 

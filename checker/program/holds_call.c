@@ -402,10 +402,10 @@ void call_apply(struct walk *walk, const struct instr *instr)
         apply_counting(walk, instr, counting);
         return;
     }
+    if (counting == COUNTING_TAKES)
+        apply_counting(walk, instr, counting);
     if (g_hash_table_lookup(walk->holds->of_node, program_node(program, target)) == NULL)
         apply_unknown(walk, instr);
     else
         apply_function(walk, target, instr, instr->dst, closure);
-    if (counting == COUNTING_TAKES)
-        apply_counting(walk, instr, counting);
 }

@@ -131,6 +131,11 @@ void counting_find(struct holds *holds)
     g_hash_table_destroy(down);
 }
 
+bool holds_gives_back(const struct holds *holds, const char *function)
+{
+    return GPOINTER_TO_INT(g_hash_table_lookup(holds->counting, function)) == COUNTING_GIVES;
+}
+
 enum counting counting_of(struct holds *holds, const char *function)
 {
     return (enum counting)GPOINTER_TO_INT(g_hash_table_lookup(holds->counting, function));

@@ -72,6 +72,10 @@ void cycle_find_teardown(struct cycle_check *check)
         const struct node *node = check->program->nodes->pdata[i];
         if ((node->function->flags & FUNCTION_DESTRUCTOR) && node->function->record != NULL)
             g_hash_table_insert(check->teardown, (gpointer)node, (gpointer)node->function->record);
+        const struct type *type = node->function->param_count > 0 ? node->function->params[0].type : NULL;
+        if (holds_gives_back(check->holds, node->function->id) && type != NULL && type->target != NULL &&
+            type->target->record != NULL)
+            g_hash_table_insert(check->teardown, (gpointer)node, (gpointer)type->target->record);
         if (strcmp(node->function->display, "main") == 0)
             check->mains++;
     }

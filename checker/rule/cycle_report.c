@@ -87,7 +87,10 @@ static int back_score(const struct hold *edge)
         return 3;
     if (edge->at.path != NULL && is_named_back(edge->at.path->field))
         return 2;
-    return edge->held.object->kind == OBJECT_THIS ? 1 : 0;
+    const struct object *held = edge->held.object;
+    bool is_giver = held->kind == OBJECT_THIS || (held->kind == OBJECT_FIELD && held->base->kind == OBJECT_PARAM);
+    bool is_new = edge->at.object->kind == OBJECT_FRESH || (held->kind == OBJECT_THIS && edge->at.object != held);
+    return is_giver && is_new ? 1 : 0; /* what an object gives of itself to one it makes */
 }
 
 static uint32_t back_edge(const struct cycle *cycle)

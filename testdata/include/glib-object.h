@@ -17,6 +17,9 @@ typedef enum { G_CONNECT_DEFAULT = 0, G_CONNECT_AFTER = 1, G_CONNECT_SWAPPED = 2
 gpointer g_object_ref(gpointer object);
 void g_object_unref(gpointer object);
 void g_clear_object(GObject **object);
+void g_object_set_data(gpointer object, const gchar *key, gpointer data);
+void g_object_set_data_full(gpointer object, const gchar *key, gpointer data, GDestroyNotify destroy);
+gpointer g_object_get_data(gpointer object, const gchar *key);
 unsigned long g_signal_connect_data(gpointer instance, const gchar *signal, GCallback handler, gpointer data,
                                     GClosureNotify destroy, GConnectFlags flags);
 #define g_signal_connect(instance, signal, handler, data)                                                                    \

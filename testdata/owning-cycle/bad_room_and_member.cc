@@ -1,0 +1,22 @@
+// A room hands itself to the members it makes; another method takes them in.
+#include <memory>
+#include <vector>
+
+class Room;
+
+class Member {
+public:
+    explicit Member(std::shared_ptr<Room> room) : room_(std::move(room)) {} // expect: owning-cycle[split] "Member::room_"
+
+private:
+    std::shared_ptr<Room> room_;
+};
+
+class Room : public std::enable_shared_from_this<Room> {
+public:
+    std::shared_ptr<Member> invite() { return std::make_shared<Member>(shared_from_this()); }
+    void admit(std::shared_ptr<Member> member) { members_.push_back(std::move(member)); } // expect-step: "'Room::members_' holds 'Member'"
+
+private:
+    std::vector<std::shared_ptr<Member>> members_;
+};
