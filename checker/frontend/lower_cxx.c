@@ -101,6 +101,13 @@ static bool is_placement(struct lower *l, CXCursor kid)
     return type->kind == TYPE_POINTER || type->kind == TYPE_ARRAY;
 }
 
+/* (a, b) after a type that depends on a template parameter */
+static bool is_unresolved_list(CXCursor kid)
+{
+    enum CXTypeKind kind = clang_getCursorType(kid).kind;
+    return kid.kind == CXCursor_UnexposedExpr && (kind == CXType_Void || kind == CXType_Invalid);
+}
+
 /* new (place) T[count] (arguments): placement arguments come first, then the type, the count, the construction. */
 struct operand lower_new(struct lower *l, CXCursor cursor, struct want want)
 {
@@ -118,7 +125,8 @@ struct operand lower_new(struct lower *l, CXCursor cursor, struct want want)
         if (!clang_isExpression(kid.kind))
             continue;
         bool is_last = i + 1 == kids.count;
-        if (is_last && (is_construction(kid) || kid.kind == CXCursor_InitListExpr || type_of(l, kid) == object))
+        if (is_last &&
+            (is_unresolved_list(kid) || is_construction(kid) || kid.kind == CXCursor_InitListExpr || type_of(l, kid) == object))
             initialiser = kid;
         else if (!seen_type && i == 0 && is_placement(l, kid))
             placement = lower_value(l, kid);
@@ -131,8 +139,13 @@ struct operand lower_new(struct lower *l, CXCursor cursor, struct want want)
     instr->type = object;
     if (placement.kind != OPERAND_NONE)
         instr_set_args(l->arena, instr, &placement, 1);
-    if (!cx_is_null(initialiser))
-        lower_into(l, initialiser, place_deref(l->arena, pointer, object));
+    struct place *made = place_deref(l->arena, pointer, object);
+    if (!cx_is_null(initialiser) && is_unresolved_list(initialiser)) {
+        struct cursors values = children_of(l, initialiser);
+        construct_dependent(l, made, &values, loc);
+    } else if (!cx_is_null(initialiser)) {
+        lower_into(l, initialiser, made);
+    }
     return operand_place(pointer);
 }
 
@@ -401,10 +414,6 @@ bool lower_unexposed_cxx(struct lower *l, CXCursor cursor, const struct cursors 
         *result = lower_await(l, cursor, want); /* co_await of a dependent type */
         return true;
     }
-    bool is_list = kids->count > 1; /* ParenListExpr: (a, b) of a dependent construction */
-    for (uint32_t i = 0; i < kids->count; i++)
-        is_list &= clang_isExpression(kids->items[i].kind) && type_of(l, cursor)->kind == TYPE_VOID;
-    (void)is_list;
     return false;
 }
 

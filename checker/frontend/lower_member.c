@@ -186,25 +186,22 @@ static struct operand lower_construct(struct lower *l, CXCursor call, CXCursor c
 }
 
 /* T(x) in a template, where T's constructors are unknown. */
-static struct operand construct_dependent(struct lower *l, CXCursor cursor, const struct cursors *kids, struct want want)
+void construct_dependent(struct lower *l, struct place *dst, const struct cursors *values, struct loc loc)
 {
-    struct type *type = type_of(l, cursor);
-    struct place *dst = want.into != NULL ? want.into : fresh_temp(l, type);
     struct call *call = arena_new_item(l->arena, struct call);
-    call->name = call->member = type->name == NULL ? intern(l->strings, "") : type->name;
+    call->name = call->member = dst->type->name == NULL ? intern(l->strings, "") : dst->type->name;
     call->flags = CALL_CONSTRUCTOR | CALL_DEPENDENT;
-    call->receiver_type = type;
-    call->receiver = address_of(l, operand_place(dst), loc_of(l, cursor));
+    call->receiver_type = dst->type;
+    call->receiver = address_of(l, operand_place(dst), loc);
     GArray *args = g_array_new(FALSE, FALSE, sizeof(struct operand));
-    for (uint32_t i = 0; i < kids->count; i++) {
-        if (!clang_isExpression(kids->items[i].kind))
+    for (uint32_t i = 0; i < values->count; i++) {
+        if (!clang_isExpression(values->items[i].kind))
             continue;
-        struct operand value = lower_argument(l, kids->items[i], (CXType){.kind = CXType_Invalid});
+        struct operand value = lower_argument(l, values->items[i], (CXType){.kind = CXType_Invalid});
         g_array_append_val(args, value);
     }
-    emit_call(l, call, NULL, (const struct operand *)(const void *)args->data, args->len, loc_of(l, cursor));
+    emit_call(l, call, NULL, (const struct operand *)(const void *)args->data, args->len, loc);
     g_array_free(args, TRUE);
-    return operand_place(dst);
 }
 
 /* --- operators
@@ -431,7 +428,9 @@ bool lower_cxx_call(struct lower *l, CXCursor cursor, const struct cursors *kids
         return true;
     }
     if (kids->count == 0 || !clang_isExpression(callee.kind) || clang_Cursor_getNumArguments(cursor) == (int)kids->count) {
-        *result = construct_dependent(l, cursor, kids, want);
+        struct place *dst = want.into != NULL ? want.into : fresh_temp(l, type_of(l, cursor));
+        construct_dependent(l, dst, kids, loc_of(l, cursor));
+        *result = operand_place(dst);
         return true;
     }
     return lower_callee_call(l, cursor, callee, want, result);
