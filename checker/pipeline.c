@@ -66,17 +66,32 @@ static void keep_selected(struct project *project)
     g_ptr_array_set_size(project->units, (gint)kept);
 }
 
+/* Files that the snapshot lacks are no units in it. */
+static void drop_absent(struct project *project, const struct snapshot *snapshot)
+{
+    guint kept = 0;
+    for (guint i = 0; i < project->units->len; i++)
+        if (!g_hash_table_contains(snapshot->absent, ((const struct unit *)project->units->pdata[i])->path))
+            project->units->pdata[kept++] = project->units->pdata[i];
+    g_ptr_array_set_size(project->units, (gint)kept);
+}
+
 static bool lower_units(struct pipeline *pipeline, const struct pipeline_request *request, struct error *err)
 {
     const struct config *config = pipeline->project->config;
     if (request->only_selected)
         keep_selected(pipeline->project);
+    if (request->snapshot != NULL)
+        drop_absent(pipeline->project, request->snapshot);
     char *folder = g_path_get_dirname(pipeline->database);
     char *cache = g_build_filename(folder, "cache.db", NULL);
+    const GArray *unsaved = request->snapshot != NULL ? request->snapshot->unsaved : NULL;
     bool is_cached = !request->only_selected && g_file_test(folder, G_FILE_TEST_IS_DIR); /* only `check` makes the folder */
     struct index_request index = {.project = pipeline->project,
                                   .strings = pipeline->strings,
                                   .cache_path = is_cached ? cache : NULL,
+                                  .unsaved = unsaved != NULL ? (const struct unsaved_file *)(void *)unsaved->data : NULL,
+                                  .unsaved_count = unsaved != NULL ? unsaved->len : 0,
                                   .workers = request->workers != 0 ? request->workers : config->jobs,
                                   .unit_seconds = config->unit_seconds,
                                   .unit_bytes = (uint64_t)config->unit_megabytes << 20,

@@ -3,6 +3,7 @@
 #define LINGER_PIPELINE_H
 
 #include "model/model.h"
+#include "pipeline_change.h"
 #include "pipeline_index.h"
 #include "program/program.h"
 #include "project/project.h"
@@ -14,6 +15,7 @@ struct pipeline_request {
     const char *const *rules;      /* ids, NULL-terminated; NULL: those of the configuration, else all */
     const char *const *facts;      /* files of `linger index`, NULL-terminated: linked instead of indexing the project's units */
     unsigned workers;              /* 0: as the configuration says, else one for each processor */
+    const struct snapshot *snapshot; /* texts in place of files, NULL: as on disk; the run is then never recorded */
     bool only_selected;            /* index the selected units alone: for dumps */
     bool without_history;          /* findings are matched with the history, and nothing is written to it */
     const char *arguments;         /* command line, for the run's record */

@@ -78,7 +78,109 @@ static struct baseline *find_baseline(const char *ref, const char *database, str
     return baseline;
 }
 
-/* --- telling about the run ------------------------------------------------------------------------------------------- */
+/* --- one run ------------------------------------------------------------------------------------------------------------- */
+
+struct check {
+    struct pipeline_request request;
+    const struct check_options *options;
+    struct pipeline *opened; /* configuration, before the run */
+    struct output output;
+    bool has_output;
+    struct baseline *baseline;
+    struct change *change;
+    struct pipeline *run, *before;
+    struct progress progress;
+};
+
+static void check_release(struct check *check)
+{
+    pipeline_free(check->run);
+    pipeline_free(check->before);
+    change_free(check->change);
+    baseline_free(check->baseline);
+    if (check->has_output)
+        output_release(&check->output);
+    pipeline_free(check->opened);
+}
+
+/* What was before the change need not be in the history: it is put together anew. */
+static bool prepare_change(struct check *check, struct error *err)
+{
+    const struct check_options *options = check->options;
+    if (options->changed == NULL && !options->staged)
+        return true;
+    if (options->staged && !g_file_test(check->opened->database, G_FILE_TEST_EXISTS))
+        return error_set(err, "there are no facts about the rest of the program yet ('%s' is missing); run 'linger check' once",
+                         check->opened->database);
+    const char *revision = options->changed != NULL ? options->changed : "HEAD";
+    check->change = change_load(check->opened->project->root, revision, options->staged, err);
+    if (check->change == NULL)
+        return false;
+    if (options->staged) {
+        check->request.snapshot = change_after(check->change);
+        check->request.without_history = true;
+    }
+    return true;
+}
+
+/* Everything that can be wrong with the options is found before the long work: the configuration is read twice for that. */
+static bool prepare(struct check *check, const struct output_options *output_options, struct error *err)
+{
+    check->opened = pipeline_open(&check->request, err);
+    if (check->opened == NULL)
+        return false;
+    check->has_output = output_init(&check->output, output_options, check->opened->project->config, err);
+    if (!check->has_output || !prepare_change(check, err))
+        return false;
+    if (check->options->baseline != NULL)
+        check->baseline = find_baseline(check->options->baseline, check->opened->database, err);
+    return check->options->baseline == NULL || check->baseline != NULL;
+}
+
+static bool run_before(struct check *check, struct error *err)
+{
+    if (check->change == NULL)
+        return true;
+    struct pipeline_request request = check->request;
+    request.snapshot = change_before(check->change);
+    check->before = pipeline_run(&request, STAGE_RULES, err);
+    if (check->before == NULL)
+        error_prefix(err, "the program before the change");
+    return check->before != NULL;
+}
+
+/* False: nothing to report. A history that could not be written is told in `record_problem`, and the findings are still shown. */
+static bool run(struct check *check, struct error *err, struct error *record_problem)
+{
+    progress_init(&check->progress);
+    check->request.progress = progress_unit;
+    check->request.user = &check->progress;
+    check->run = pipeline_check(&check->request, err);
+    bool is_good = check->run != NULL;
+    if (is_good && err->message != NULL) {
+        *record_problem = *err;
+        *err = (struct error){0};
+    }
+    is_good = is_good && run_before(check, err);
+    progress_erase(&check->progress);
+    return is_good;
+}
+
+/* --- telling about it ------------------------------------------------------------------------------------------------ */
+
+static GHashTable *find_hidden(const struct check *check)
+{
+    const struct pipeline *pipeline = check->run;
+    GHashTable *hidden = g_hash_table_new(NULL, NULL);
+    bool has_history = pipeline->store != NULL && pipeline->run != 1;
+    if (pipeline->project->files != NULL)
+        hide_unnamed(pipeline, has_history, hidden);
+    if (check->baseline != NULL)
+        hide_known(check->baseline, pipeline->results, hidden);
+    if (check->change != NULL)
+        change_hide_others(check->change, pipeline->project->root, pipeline->results, check->before->results, hidden);
+    return hidden;
+}
 
 static void say_summary(const struct pipeline *pipeline, const struct output_counts *counts)
 {
@@ -91,16 +193,11 @@ static void say_summary(const struct pipeline *pipeline, const struct output_cou
             counts->fresh, pipeline->index->stats.units, seconds);
 }
 
-/* The run's own row is last; without a record the history is still worth its trend. */
-static GPtrArray *runs_of(const struct pipeline *pipeline)
+static bool show(const struct check *check, const GArray *failed, struct output_counts *counts, struct error *err)
 {
-    return pipeline->store != NULL && pipeline->run != 0 ? store_runs(pipeline->store, NULL) : NULL;
-}
-
-static bool show(const struct pipeline *pipeline, const struct output *output, const GArray *failed, GHashTable *hidden,
-                 struct output_counts *counts, struct error *err)
-{
-    GPtrArray *runs = runs_of(pipeline);
+    const struct pipeline *pipeline = check->run;
+    GHashTable *hidden = find_hidden(check);
+    GPtrArray *runs = pipeline->run != 0 ? store_runs(pipeline->store, NULL) : NULL;
     struct output_input input = {.results = pipeline->results,
                                  .hidden = hidden,
                                  .failed = (const struct failed_unit *)(void *)failed->data,
@@ -109,87 +206,50 @@ static bool show(const struct pipeline *pipeline, const struct output *output, c
                                  .root = pipeline->project->root,
                                  .revision = pipeline->revision,
                                  .runs = runs,
-                                 .libclang = frontend_libclang_version()};
-    bool is_good = output_write(output, &input, counts, err);
+                                 .libclang = frontend_libclang_version(),
+                                 .snapshot = check->request.snapshot};
+    bool is_good = output_write(&check->output, &input, counts, err);
     if (runs != NULL)
         g_ptr_array_unref(runs);
+    g_hash_table_unref(hidden);
     return is_good;
 }
 
-static enum status report(const struct pipeline *pipeline, const struct output *output, const struct baseline *baseline,
-                          const struct check_options *options, struct error *record_problem)
+static enum status report(const struct check *check, struct error *record_problem)
 {
     struct error err = {0};
     struct output_counts counts = {0};
-    GHashTable *hidden = g_hash_table_new(NULL, NULL);
-    GArray *failed = analysis_failed(pipeline);
-    bool has_files = pipeline->project->files != NULL;
-    if (has_files)
-        hide_unnamed(pipeline, pipeline->run > 1, hidden);
-    if (baseline != NULL)
-        hide_known(baseline, pipeline->results, hidden);
+    GArray *failed = analysis_failed(check->run);
     enum status status = STATUS_CLEAN;
-    if (!show(pipeline, output, failed, hidden, &counts, &err))
+    if (!show(check, failed, &counts, &err))
         status = command_fail(&err);
-    else if (counts.failing > 0 && !output->options->exit_zero)
+    else if (counts.failing > 0 && !check->output.options->exit_zero)
         status = STATUS_FINDINGS;
-    if (analysis_report_failed(pipeline, failed, has_files) && !options->allow_partial)
+    if (analysis_report_failed(check->run, failed, check->run->project->files != NULL) && !check->options->allow_partial)
         status = STATUS_FAILED;
     if (record_problem->message != NULL)
         status = command_fail(record_problem);
-    if (options->stats)
-        analysis_stats(pipeline);
-    say_summary(pipeline, &counts);
+    if (check->options->stats)
+        analysis_stats(check->run);
+    say_summary(check->run, &counts);
     g_array_unref(failed);
-    g_hash_table_unref(hidden);
     return status;
 }
 
-/* --- the command ----------------------------------------------------------------------------------------------------- */
-
-/* Everything that can be wrong with the options is found before the long work: the configuration is read twice for that. */
-static bool prepare(const struct pipeline_request *request, const struct check_options *options,
-                    const struct output_options *output_options, struct output *output, struct baseline **baseline,
-                    struct pipeline **opened, struct error *err)
-{
-    *opened = pipeline_open(request, err);
-    if (*opened == NULL || !output_init(output, output_options, (*opened)->project->config, err))
-        return false;
-    if (options->baseline != NULL)
-        *baseline = find_baseline(options->baseline, (*opened)->database, err);
-    if (options->baseline != NULL && *baseline == NULL)
-        output_release(output);
-    return options->baseline == NULL || *baseline != NULL;
-}
-
-enum status check_run(struct pipeline_request *request, const struct check_options *options,
+enum status check_run(const struct pipeline_request *request, const struct check_options *options,
                       const struct output_options *output_options, bool is_verbose)
 {
-    struct error err = {0};
-    struct output output;
-    struct baseline *baseline = NULL;
-    struct pipeline *opened = NULL;
-    struct progress progress;
-    request->without_history = options->no_record;
-    if (!prepare(request, options, output_options, &output, &baseline, &opened, &err)) {
-        pipeline_free(opened);
-        return command_fail(&err);
-    }
-    progress_init(&progress);
-    request->progress = progress_unit;
-    request->user = &progress;
-    struct pipeline *pipeline = pipeline_check(request, &err);
-    progress_erase(&progress);
+    struct error err = {0}, record_problem = {0};
+    struct check check = {.request = *request, .options = options};
+    check.request.without_history = options->no_record;
     enum status status;
-    if (pipeline == NULL) {
+    if (!prepare(&check, output_options, &err) || !run(&check, &err, &record_problem)) {
         status = command_fail(&err);
+        error_release(&record_problem);
     } else {
-        analysis_notes(pipeline, is_verbose);
-        status = report(pipeline, &output, baseline, options, &err);
+        analysis_notes(check.run, is_verbose);
+        status = report(&check, &record_problem);
     }
-    pipeline_free(pipeline);
-    baseline_free(baseline);
-    output_release(&output);
-    pipeline_free(opened);
+    check_release(&check);
     return status;
 }

@@ -5,9 +5,16 @@
 #include "cli/analysis.h"
 
 struct check_options {
-    const char *baseline;
-    bool allow_partial, stats, no_record;
+    const char *baseline, *changed;
+    bool staged, allow_partial, stats, no_record;
 };
+
+/* Only for `check`: facts files say nothing about the texts they were made from. */
+#define CHANGE_OPTIONS(type, member)                                                                                             \
+    {.name = "changed", .kind = OPTION_OPTIONAL, .value = "REV", .fallback = "HEAD", .offset = offsetof(type, member.changed),   \
+     .help = "only findings that the change since REV (default HEAD) causes anywhere, or touches"},                              \
+        {.name = "staged", .kind = OPTION_FLAG, .offset = offsetof(type, member.staged),                                         \
+         .help = "look at what is staged instead of the files; only findings that it causes or touches; writes no history"}
 
 #define CHECK_OPTIONS(type, member)                                                                                              \
     {.name = "baseline", .kind = OPTION_TEXT, .value = "REF", .offset = offsetof(type, member.baseline),                         \
@@ -19,8 +26,8 @@ struct check_options {
         {.name = "stats", .kind = OPTION_FLAG, .offset = offsetof(type, member.stats),                                           \
          .help = "say where time and memory went"}
 
-/* `request` says what to analyse; progress, rules and history are filled in here. */
-enum status check_run(struct pipeline_request *request, const struct check_options *options,
+/* `request` says what to analyse; progress, snapshots and history are filled in here. */
+enum status check_run(const struct pipeline_request *request, const struct check_options *options,
                       const struct output_options *output_options, bool is_verbose);
 
 #endif

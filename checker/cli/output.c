@@ -175,10 +175,20 @@ static void count(const struct output *output, const struct output_input *input,
     g_ptr_array_unref(findings);
 }
 
+static struct sources *open_sources(const struct output_input *input)
+{
+    struct sources *sources = sources_new(input->root);
+    for (guint i = 0; input->snapshot != NULL && i < input->snapshot->unsaved->len; i++) {
+        const struct unsaved_file *file = &g_array_index(input->snapshot->unsaved, struct unsaved_file, i);
+        sources_override(sources, file->path, file->text, file->length);
+    }
+    return sources;
+}
+
 bool output_write(const struct output *output, const struct output_input *input, struct output_counts *counts, struct error *err)
 {
     GArray *rules = rule_texts(), *runs = report_runs(input->runs);
-    struct sources *sources = sources_new(input->root);
+    struct sources *sources = open_sources(input);
     struct report report = {.failed = input->failed,
                             .failed_count = input->failed_count,
                             .rules = (const struct rule_text *)(void *)rules->data,

@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/term.h"
 #include "emit/emit.h"
+#include "pipeline_change.h"
 #include "project/config.h"
 #include "store/store.h"
 
@@ -60,6 +61,7 @@ struct output_input {
     const char *root, *revision;
     GPtrArray *runs;            /* struct run_row *, oldest first, the last is the one reported; or NULL */
     const char *libclang;
+    const struct snapshot *snapshot; /* texts to show in place of files, or NULL */
 };
 
 struct output_counts {

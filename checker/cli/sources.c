@@ -31,6 +31,13 @@ void sources_free(struct sources *sources)
     g_free(sources);
 }
 
+void sources_override(struct sources *sources, const char *path, const char *text, size_t length)
+{
+    size_t root = strlen(sources->root);
+    bool is_below = strncmp(path, sources->root, root) == 0 && path[root] == '/';
+    g_hash_table_insert(sources->texts, g_strdup(is_below ? path + root + 1 : path), g_bytes_new(text, length));
+}
+
 /* Only plain files: a path in a database could name a device or a pipe. */
 static GBytes *read_text(const struct sources *sources, const char *path)
 {
