@@ -29,23 +29,58 @@ static struct step session_steps[] = {
 static const char *odd_evidence[] = {"a bell \a and an escape \033[31m", "broken UTF-8: \xff\xfe, a tag: </script>"};
 
 static struct finding findings[] = {
-    {.rule = "unremoved-registration", .kind = "never", .confidence = CONFIDENCE_LOW,
-     .message = "nothing ever removes from 'seen'", .subject = "seen", .fingerprint = "00000000000000000000000000000001"},
-    {.rule = "unremoved-registration", .kind = "exit", .confidence = CONFIDENCE_HIGH,
-     .message = "'c' is still in 'g_conns' when 'serve' returns at line 12", .loc = {"server.c", 9, 2}, .function = "serve",
-     .subject = "g_conns", STEPS(exit_steps), EVIDENCE(exit_evidence), .fix = "remove 'c' from 'g_conns' before line 12",
-     .fingerprint = "0123456789abcdef0123456789abcdef", .state = STATE_UNCHANGED},
-    {.rule = "unremoved-registration", .kind = "ended", .confidence = CONFIDENCE_MEDIUM,
-     .message = "'x' is freed while it is still in 'tab'", .loc = {"server.c", 12, 36}, .function = "serve", .subject = "tab",
-     .suppressed = "the table is rebuilt on reload", .fingerprint = "00000000000000000000000000000002", .state = STATE_NEW},
-    {.rule = "owning-cycle", .kind = "capture", .confidence = CONFIDENCE_MEDIUM,
-     .message = "'Session' holds itself <through> \"on_close\" & 'timer_'", .loc = {"sub dir/50%,a:b.cc", 2, 72},
-     .function = "Session::Session", .subject = "Session.on_close", STEPS(session_steps), EVIDENCE(odd_evidence),
-     .fix = "capture weak_from_this() instead!", .fingerprint = "fedcba9876543210fedcba9876543210", .state = STATE_REOPENED},
-    {.rule = "per-object-logger", .kind = "unique-name", .confidence = CONFIDENCE_HIGH,
-     .message = "logger 'session-…' is named after 'this'", .loc = {"sub dir/50%,a:b.cc", 2, 120}, .function = "Session::Session",
-     .subject = "session-", .triage = TRIAGE_INTENTIONAL, .triage_reason = "only in the simulator", .triage_author = "ann",
-     .fingerprint = "00000000000000000000000000000003", .state = STATE_UNCHANGED},
+    {.rule = "unremoved-registration",
+     .kind = "never",
+     .confidence = CONFIDENCE_LOW,
+     .message = "nothing ever removes from 'seen'",
+     .subject = "seen",
+     .fingerprint = "00000000000000000000000000000001"},
+    {.rule = "unremoved-registration",
+     .kind = "exit",
+     .confidence = CONFIDENCE_HIGH,
+     .message = "'c' is still in 'g_conns' when 'serve' returns at line 12",
+     .loc = {"server.c", 9, 2},
+     .function = "serve",
+     .subject = "g_conns",
+     STEPS(exit_steps),
+     EVIDENCE(exit_evidence),
+     .fix = "remove 'c' from 'g_conns' before line 12",
+     .fingerprint = "0123456789abcdef0123456789abcdef",
+     .state = STATE_UNCHANGED},
+    {.rule = "unremoved-registration",
+     .kind = "ended",
+     .confidence = CONFIDENCE_MEDIUM,
+     .message = "'x' is freed while it is still in 'tab'",
+     .loc = {"server.c", 12, 36},
+     .function = "serve",
+     .subject = "tab",
+     .suppressed = "the table is rebuilt on reload",
+     .fingerprint = "00000000000000000000000000000002",
+     .state = STATE_NEW},
+    {.rule = "owning-cycle",
+     .kind = "capture",
+     .confidence = CONFIDENCE_MEDIUM,
+     .message = "'Session' holds itself <through> \"on_close\" & 'timer_'",
+     .loc = {"sub dir/50%,a:b.cc", 2, 72},
+     .function = "Session::Session",
+     .subject = "Session.on_close",
+     STEPS(session_steps),
+     EVIDENCE(odd_evidence),
+     .fix = "capture weak_from_this() instead!",
+     .fingerprint = "fedcba9876543210fedcba9876543210",
+     .state = STATE_REOPENED},
+    {.rule = "per-object-logger",
+     .kind = "unique-name",
+     .confidence = CONFIDENCE_HIGH,
+     .message = "logger 'session-…' is named after 'this'",
+     .loc = {"sub dir/50%,a:b.cc", 2, 120},
+     .function = "Session::Session",
+     .subject = "session-",
+     .triage = TRIAGE_INTENTIONAL,
+     .triage_reason = "only in the simulator",
+     .triage_author = "ann",
+     .fingerprint = "00000000000000000000000000000003",
+     .state = STATE_UNCHANGED},
 };
 
 static const struct rule_text rules[] = {
@@ -88,10 +123,21 @@ static char *print(const char *name, bool color)
         return NULL;
     const struct finding *given[G_N_ELEMENTS(findings)];
     GHashTable *sources = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    struct report report = {.findings = given, .failed = failed, .failed_count = G_N_ELEMENTS(failed), .rules = rules,
-                            .rule_count = G_N_ELEMENTS(rules), .runs = runs, .run_count = G_N_ELEMENTS(runs), .version = "0.1.0",
-                            .libclang = "19.1.7", .root = "/src/my app", .revision = "bbbb", .units = 84, .color = color,
-                            .source = source, .source_user = sources};
+    struct report report = {.findings = given,
+                            .failed = failed,
+                            .failed_count = G_N_ELEMENTS(failed),
+                            .rules = rules,
+                            .rule_count = G_N_ELEMENTS(rules),
+                            .runs = runs,
+                            .run_count = G_N_ELEMENTS(runs),
+                            .version = "0.1.0",
+                            .libclang = "19.1.7",
+                            .root = "/src/my app",
+                            .revision = "bbbb",
+                            .units = 84,
+                            .color = color,
+                            .source = source,
+                            .source_user = sources};
     for (size_t i = 0; i < G_N_ELEMENTS(findings); i++)
         if (emitter->wants_all || finding_is_active(&findings[i]))
             given[report.finding_count++] = &findings[i];
@@ -156,7 +202,10 @@ TEST(emit_github_says_when_its_limit_cuts)
     struct finding low = {.rule = "r", .kind = "k", .message = "low", .confidence = CONFIDENCE_LOW, .loc = {"a.c", 1, 1}};
     given[0] = &low;
     for (size_t i = 0; i < MANY; i++) {
-        many[i] = (struct finding){.rule = "r", .kind = "k", .message = i == MANY - 1 ? "high" : "medium", .loc = {"b.c", 1, 1},
+        many[i] = (struct finding){.rule = "r",
+                                   .kind = "k",
+                                   .message = i == MANY - 1 ? "high" : "medium",
+                                   .loc = {"b.c", 1, 1},
                                    .confidence = i == MANY - 1 ? CONFIDENCE_HIGH : CONFIDENCE_MEDIUM};
         given[i + 1] = &many[i];
     }

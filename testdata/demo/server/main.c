@@ -1,4 +1,5 @@
-/* main.c: accepts connections on a port and hands each to a session. Mistake: the record of a visit is kept for ever. */
+/* main.c: accepts connections on a port and hands each to a session. Mistake: the record of a visit
+ * is kept for ever (shown with --min-confidence=low: nothing proves that visits end). */
 #include "server/server.h"
 
 #include <arpa/inet.h>
