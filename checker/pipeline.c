@@ -6,7 +6,7 @@
 #include "project/config.h"
 #include "rule/rule.h"
 
-static const char *const stage_names[] = {[STAGE_LOAD] = "load", [STAGE_INDEX] = "index", [STAGE_LINK] = "link",
+static const char *const stage_names[] = {[STAGE_LOAD] = "load",           [STAGE_INDEX] = "index", [STAGE_LINK] = "link",
                                           [STAGE_SUMMARIZE] = "summarize", [STAGE_RULES] = "rules", [STAGE_STORE] = "store"};
 
 const char *stage_name(enum stage stage)
@@ -207,9 +207,9 @@ static bool record(struct pipeline *pipeline, const struct pipeline_request *req
                              .units = (const struct run_unit *)(void *)units->data,
                              .unit_count = units->len,
                              .results = pipeline->results};
-    bool is_good = pipeline->store == NULL ||
-                   (request->without_history ? store_match_run(pipeline->store, &run, err)
-                                             : store_record_run(pipeline->store, &run, &pipeline->run, err));
+    bool is_good =
+        pipeline->store == NULL || (request->without_history ? store_match_run(pipeline->store, &run, err)
+                                                             : store_record_run(pipeline->store, &run, &pipeline->run, err));
     g_array_unref(units);
     return is_good;
 }
@@ -219,8 +219,7 @@ static bool record(struct pipeline *pipeline, const struct pipeline_request *req
 /* Everything that can be wrong with what we were given is found out here, before the long work. */
 static bool load(struct pipeline *pipeline, const struct pipeline_request *request, enum stage last, struct error *err)
 {
-    return load_project(pipeline, request, err) &&
-           configured_rules(pipeline->project, request->rules, &pipeline->rules, err) &&
+    return load_project(pipeline, request, err) && configured_rules(pipeline->project, request->rules, &pipeline->rules, err) &&
            (last < STAGE_LINK || load_models(pipeline, err)) && (last < STAGE_STORE || open_store(pipeline, request, err));
 }
 
@@ -246,13 +245,26 @@ struct pipeline *pipeline_run(const struct pipeline_request *request, enum stage
     for (enum stage stage = STAGE_LOAD; stage <= last; stage++) {
         bool is_good = true;
         switch (stage) {
-        case STAGE_LOAD: is_good = load(pipeline, request, last, err); break;
-        case STAGE_INDEX: is_good = index_units(pipeline, request, err); break;
-        case STAGE_LINK: link_program(pipeline); break;
-        case STAGE_SUMMARIZE: program_summarize(pipeline->program); break;
-        case STAGE_RULES: run_rules(pipeline); break;
-        case STAGE_STORE: record(pipeline, request, err); break; /* what was found is worth showing in any case */
-        case STAGE_COUNT: break;
+        case STAGE_LOAD:
+            is_good = load(pipeline, request, last, err);
+            break;
+        case STAGE_INDEX:
+            is_good = index_units(pipeline, request, err);
+            break;
+        case STAGE_LINK:
+            link_program(pipeline);
+            break;
+        case STAGE_SUMMARIZE:
+            program_summarize(pipeline->program);
+            break;
+        case STAGE_RULES:
+            run_rules(pipeline);
+            break;
+        case STAGE_STORE:
+            record(pipeline, request, err);
+            break; /* what was found is worth showing in any case */
+        case STAGE_COUNT:
+            break;
         }
         if (!is_good) {
             pipeline_free(pipeline);

@@ -11,14 +11,14 @@
 
 struct pipeline_request {
     struct project_request project;
-    const char *database;          /* --db; NULL: .linger/linger.db below the root */
-    const char *const *rules;      /* ids, NULL-terminated; NULL: those of the configuration, else all */
-    const char *const *facts;      /* files of `linger index`, NULL-terminated: linked instead of indexing the project's units */
-    unsigned workers;              /* 0: as the configuration says, else one for each processor */
+    const char *database;     /* --db; NULL: .linger/linger.db below the root */
+    const char *const *rules; /* ids, NULL-terminated; NULL: those of the configuration, else all */
+    const char *const *facts; /* files of `linger index`, NULL-terminated: linked instead of indexing the project's units */
+    unsigned workers;         /* 0: as the configuration says, else one for each processor */
     const struct snapshot *snapshot; /* texts in place of files, NULL: as on disk; the run is then never recorded */
-    bool only_selected;            /* index the selected units alone: for dumps */
-    bool without_history;          /* findings are matched with the history, and nothing is written to it */
-    const char *arguments;         /* command line, for the run's record */
+    bool only_selected;              /* index the selected units alone: for dumps */
+    bool without_history;            /* findings are matched with the history, and nothing is written to it */
+    const char *arguments;           /* command line, for the run's record */
 
     /* As in index_request. */
     void (*progress)(uint32_t finished, uint32_t total, const char *path, void *user);
@@ -34,15 +34,15 @@ struct pipeline {
     struct intern *strings; /* of the modules */
     struct project *project;
     const char *const *rules; /* to run; NULL: all */
-    char *database;         /* path */
+    char *database;           /* path */
     struct models *models;
     struct store *store;
     struct index_result *index;
     struct program *program;
     struct results *results;
-    char *revision;         /* git commit or NULL */
+    char *revision; /* git commit or NULL */
     bool is_dirty;
-    int64_t run;            /* its number in the history; 0: not recorded */
+    int64_t run; /* its number in the history; 0: not recorded */
     double seconds[STAGE_COUNT];
 };
 

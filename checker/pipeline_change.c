@@ -32,8 +32,8 @@ static void snapshot_release(struct snapshot *snapshot)
     g_hash_table_unref(snapshot->absent);
 }
 
-/* The first side of the difference, seen from the files on disk: a renamed file's former text stands under its present name, because
- * that is what the compile commands know. */
+/* The first side of the difference, seen from the files on disk: a renamed file's former text stands under its present name,
+ * because that is what the compile commands know. */
 static bool snapshot_fill(struct snapshot *snapshot, const char *top, enum git_sides sides, const char *commit, struct error *err)
 {
     GPtrArray *files = git_changed_files(top, sides, commit);
@@ -187,7 +187,8 @@ static char *find_commit(const char *top, const char *revision, struct error *er
     if (commit == NULL && strcmp(revision, "HEAD") == 0)
         error_set(err, "'%s' has no commit yet, so there is nothing to compare with", top);
     else if (commit == NULL)
-        error_set(err, "git has no commit '%s' here; in a shallow clone fetch it first: git fetch --unshallow, or fetch-depth: 0", revision);
+        error_set(err, "git has no commit '%s' here; in a shallow clone fetch it first: git fetch --unshallow, or fetch-depth: 0",
+                  revision);
     return commit;
 }
 
@@ -195,7 +196,8 @@ struct change *change_load(const char *folder, const char *revision, bool is_sta
 {
     char *top = git_top(folder);
     if (top == NULL) {
-        error_set(err, "'%s' is in no git checkout (or git is not installed): --changed and --staged compare with a commit", folder);
+        error_set(err, "'%s' is in no git checkout (or git is not installed): --changed and --staged compare with a commit",
+                  folder);
         return NULL;
     }
     struct change *change = g_new0(struct change, 1);

@@ -1,6 +1,6 @@
-/* pipeline_change.h: what a change to the sources causes. The program before the change is linked from the same compile commands, with
- * git's text of the changed files in place of the files; what is found now and was not found then is the change's doing, wherever in
- * the program it is. Not seen: units that the compile commands no longer name; changed compile commands. */
+/* pipeline_change.h: what a change to the sources causes. The program before the change is linked from the same compile commands,
+ * with git's text of the changed files in place of the files; what is found now and was not found then is the change's doing,
+ * wherever in the program it is. Not seen: units that the compile commands no longer name; changed compile commands. */
 #ifndef LINGER_PIPELINE_CHANGE_H
 #define LINGER_PIPELINE_CHANGE_H
 

@@ -190,10 +190,10 @@ static void free_lines(void *data)
 
 GArray *git_changed_lines(const char *folder, enum git_sides sides, const char *commit)
 {
-    char *text = GIT(folder, NULL, "-c", "core.quotePath=false", "diff", "--patch", "--unified=0", "--no-color", "--no-ext-diff",
-                     "--no-textconv", "--ignore-submodules=all", "--find-renames", "--no-relative", "--src-prefix=a/",
-                     "--dst-prefix=b/", sides == GIT_TREE_TO_INDEX ? "--cached" : "--no-color",
-                     sides == GIT_INDEX_TO_FILES ? "--no-color" : commit, "--");
+    char *text =
+        GIT(folder, NULL, "-c", "core.quotePath=false", "diff", "--patch", "--unified=0", "--no-color", "--no-ext-diff",
+            "--no-textconv", "--ignore-submodules=all", "--find-renames", "--no-relative", "--src-prefix=a/", "--dst-prefix=b/",
+            sides == GIT_TREE_TO_INDEX ? "--cached" : "--no-color", sides == GIT_INDEX_TO_FILES ? "--no-color" : commit, "--");
     if (text == NULL)
         return NULL;
     GArray *all = g_array_new(FALSE, FALSE, sizeof(struct git_lines));

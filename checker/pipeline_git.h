@@ -1,5 +1,5 @@
-/* pipeline_git.h: what git knows about the checkout. Runs `git` from the search path with fixed arguments, never a shell, and with
- * the repository's own programs (fsmonitor, pagers, external diffs, text conversion) switched off. */
+/* pipeline_git.h: what git knows about the checkout. Runs `git` from the search path with fixed arguments, never a shell, and
+ * with the repository's own programs (fsmonitor, pagers, external diffs, text conversion) switched off. */
 #ifndef LINGER_PIPELINE_GIT_H
 #define LINGER_PIPELINE_GIT_H
 
@@ -24,9 +24,9 @@ char *git_commit(const char *folder, const char *text);
 
 /* Which two states of the tracked files are compared: */
 enum git_sides {
-    GIT_TREE_TO_FILES, /* a commit and the files on disk */
+    GIT_TREE_TO_FILES,  /* a commit and the files on disk */
     GIT_INDEX_TO_FILES, /* what is staged and the files on disk */
-    GIT_TREE_TO_INDEX, /* a commit and what is staged */
+    GIT_TREE_TO_INDEX,  /* a commit and what is staged */
 };
 
 struct git_file {

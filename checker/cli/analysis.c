@@ -101,11 +101,12 @@ void analysis_stats(const struct pipeline *pipeline)
         total += pipeline->seconds[stage];
     }
     fprintf(stderr, "%-10s %9.3f s\n", "total", total);
-    fprintf(stderr, "units %u: %u from the cache, %u indexed, %u failed, %u partial\n", stats->units, stats->cached, stats->indexed,
-            pipeline->index->failed->len, pipeline_partial_units(pipeline));
+    fprintf(stderr, "units %u: %u from the cache, %u indexed, %u failed, %u partial\n", stats->units, stats->cached,
+            stats->indexed, pipeline->index->failed->len, pipeline_partial_units(pipeline));
     fprintf(stderr, "index: %.3f s in workers, %.3f s decoding, %" PRIu64 " bytes of facts\n", stats->worker_seconds,
             stats->decode_seconds, stats->bytes);
-    fprintf(stderr, "source: %" PRIu64 " lines, %" PRIu64 " function bodies, %" PRIu64 " cursors, %" PRIu64 " not lowered (%.3f %%)\n",
+    fprintf(stderr,
+            "source: %" PRIu64 " lines, %" PRIu64 " function bodies, %" PRIu64 " cursors, %" PRIu64 " not lowered (%.3f %%)\n",
             lines, functions, cursors, unlowered, cursors > 0 ? 100.0 * (double)unlowered / (double)cursors : 0.0);
     if (pipeline->program != NULL) {
         GString *text = g_string_new(NULL);

@@ -10,10 +10,15 @@ struct place_options {
 };
 
 #define PLACE_OPTIONS(type, member)                                                                                              \
-    {.name = "root", .kind = OPTION_FOLDER, .value = "DIR", .offset = offsetof(type, member.root),                               \
+    {.name = "root",                                                                                                             \
+     .kind = OPTION_FOLDER,                                                                                                      \
+     .value = "DIR",                                                                                                             \
+     .offset = offsetof(type, member.root),                                                                                      \
      .help = "project root (default: the nearest folder upwards with .linger.yaml, else with .git, else here)"},                 \
-        {.name = "db", .kind = OPTION_FILE, .value = "FILE", .offset = offsetof(type, member.database),                          \
-         .help = "database (default: .linger/linger.db in the project root)"}
+    {                                                                                                                            \
+        .name = "db", .kind = OPTION_FILE, .value = "FILE", .offset = offsetof(type, member.database),                           \
+        .help = "database (default: .linger/linger.db in the project root)"                                                      \
+    }
 
 struct unit_options {
     const char *build, *query_driver;
@@ -22,16 +27,29 @@ struct unit_options {
 };
 
 #define UNIT_OPTIONS(type, member)                                                                                               \
-    {.letter = 'p', .kind = OPTION_FOLDER, .value = "DIR", .offset = offsetof(type, member.build),                               \
+    {.letter = 'p',                                                                                                              \
+     .kind = OPTION_FOLDER,                                                                                                      \
+     .value = "DIR",                                                                                                             \
+     .offset = offsetof(type, member.build),                                                                                     \
      .help = "directory of compile_commands.json (default: looked for here, in build/, in parents)"},                            \
-        {.letter = 'j', .kind = OPTION_NUMBER, .value = "N", .offset = offsetof(type, member.workers),                           \
+        {.letter = 'j',                                                                                                          \
+         .kind = OPTION_NUMBER,                                                                                                  \
+         .value = "N",                                                                                                           \
+         .offset = offsetof(type, member.workers),                                                                               \
          .help = "worker processes (default: one for each processor)"},                                                          \
-        {.name = "all-configs", .kind = OPTION_FLAG, .offset = offsetof(type, member.all_configs),                               \
+        {.name = "all-configs",                                                                                                  \
+         .kind = OPTION_FLAG,                                                                                                    \
+         .offset = offsetof(type, member.all_configs),                                                                           \
          .help = "every variant of a file that the compile commands hold, not only the first"},                                  \
-        {.name = "query-driver", .kind = OPTION_TEXT, .value = "PATTERN", .offset = offsetof(type, member.query_driver),         \
+        {.name = "query-driver",                                                                                                 \
+         .kind = OPTION_TEXT,                                                                                                    \
+         .value = "PATTERN",                                                                                                     \
+         .offset = offsetof(type, member.query_driver),                                                                          \
          .help = "compilers outside the system's folders that may be run and asked for their include paths"},                    \
-        {.name = "verbose", .letter = 'v', .kind = OPTION_FLAG, .offset = offsetof(type, member.verbose),                        \
-         .help = "say what was dropped from compile commands and merged"}
+    {                                                                                                                            \
+        .name = "verbose", .letter = 'v', .kind = OPTION_FLAG, .offset = offsetof(type, member.verbose),                         \
+        .help = "say what was dropped from compile commands and merged"                                                          \
+    }
 
 /* Fills the request from the options and the words. */
 void analysis_request(struct pipeline_request *request, const struct invocation *invocation, const struct place_options *place,

@@ -73,7 +73,8 @@ static struct baseline *find_baseline(const char *ref, const char *database, str
     }
     int64_t run;
     struct store *store = store_open(database, STORE_READ, err);
-    struct baseline *baseline = store != NULL && store_find_run(store, ref, &run, err) ? store_baseline_of_run(store, run, err) : NULL;
+    struct baseline *baseline =
+        store != NULL && store_find_run(store, ref, &run, err) ? store_baseline_of_run(store, run, err) : NULL;
     store_close(store);
     return baseline;
 }

@@ -65,7 +65,8 @@ const struct command command_baseline = {
     .name = "baseline",
     .brief = "write findings and triage to a text file, or take triage over from one",
     .synopsis = "write|apply FILE",
-    .details = "write: every finding of the last run and every word of triage, a line each, sorted, without line numbers: made to be kept "
+    .details = "write: every finding of the last run and every word of triage, a line each, sorted, without line numbers: made "
+               "to be kept "
                "in git and to merge. 'linger check --baseline=FILE' then reports only what is not in it.\n"
                "apply: takes over what others said; of two words about one finding the later wins.\n"
                "- is the standard output or input.",

@@ -10,9 +10,15 @@ struct options {
 };
 
 static const struct option options[] = {
-    {.name = "max-megabytes", .kind = OPTION_NUMBER, .value = "N", .offset = offsetof(struct options, megabytes),
+    {.name = "max-megabytes",
+     .kind = OPTION_NUMBER,
+     .value = "N",
+     .offset = offsetof(struct options, megabytes),
      .help = "prune: drop the facts unused for longest until at most this much is left"},
-    {.name = "keep-runs", .kind = OPTION_NUMBER, .value = "N", .offset = offsetof(struct options, runs),
+    {.name = "keep-runs",
+     .kind = OPTION_NUMBER,
+     .value = "N",
+     .offset = offsetof(struct options, runs),
      .help = "prune: keep the history of the last N runs"},
     PLACE_OPTIONS(struct options, place),
     OPTION_END,
@@ -43,7 +49,8 @@ static bool clear(const char *path, struct error *err)
     static const char *const suffixes[] = {"", "-wal", "-shm"};
     for (size_t i = 0; i < G_N_ELEMENTS(suffixes); i++) {
         char *file = g_strconcat(path, suffixes[i], NULL);
-        bool is_good = g_unlink(file) == 0 || errno == ENOENT || error_set(err, "'%s' cannot be removed: %s", file, g_strerror(errno));
+        bool is_good =
+            g_unlink(file) == 0 || errno == ENOENT || error_set(err, "'%s' cannot be removed: %s", file, g_strerror(errno));
         g_free(file);
         if (!is_good)
             return false;
@@ -96,8 +103,8 @@ static enum status run(const struct invocation *invocation)
     else if (strcmp(action, "prune") == 0)
         is_good = prune(given, path, pipeline->database, &err);
     else
-        is_good = error_set(&err, "'%s' is nothing one can do with the cache; linger cache, linger cache clear, linger cache prune",
-                            action);
+        is_good = error_set(
+            &err, "'%s' is nothing one can do with the cache; linger cache, linger cache clear, linger cache prune", action);
     g_free(path);
     g_free(folder);
     pipeline_free(pipeline);
@@ -108,9 +115,10 @@ const struct command command_cache = {
     .name = "cache",
     .brief = "say how much is cached; clear or prune it, and the history",
     .synopsis = "[clear|prune]",
-    .details = "Facts of units are cached in cache.db beside the database, so that a run looks only at what changed. The cache can be "
-               "removed at any time. The history of findings is in linger.db: pruning it forgets findings that were gone before the "
-               "runs kept, but nothing that people said about them.",
+    .details =
+        "Facts of units are cached in cache.db beside the database, so that a run looks only at what changed. The cache can be "
+        "removed at any time. The history of findings is in linger.db: pruning it forgets findings that were gone before the "
+        "runs kept, but nothing that people said about them.",
     .options = options,
     .options_size = sizeof(struct options),
     .max_words = 1,

@@ -7,9 +7,13 @@ struct options {
 };
 
 static const struct option options[] = {
-    {.name = "all", .kind = OPTION_FLAG, .offset = offsetof(struct options, all),
+    {.name = "all",
+     .kind = OPTION_FLAG,
+     .offset = offsetof(struct options, all),
      .help = "also findings that were suppressed or put away as false or intentional"},
-    {.name = "exit-zero", .kind = OPTION_FLAG, .offset = offsetof(struct options, exit_zero),
+    {.name = "exit-zero",
+     .kind = OPTION_FLAG,
+     .offset = offsetof(struct options, exit_zero),
      .help = "exit with 0 in spite of new findings"},
     PLACE_OPTIONS(struct options, place),
     OPTION_END,
@@ -19,8 +23,9 @@ static void print_side(char sign, const struct results *results)
 {
     for (guint i = 0; i < results->findings->len; i++) {
         const struct finding *finding = results->findings->pdata[i];
-        printf("%c %s:%u:%u: %s: %s [%s] %.12s\n", sign, finding->loc.file != NULL ? finding->loc.file : "<unknown>", finding->loc.line,
-               finding->loc.column, confidence_name(finding->confidence), finding->message, finding->rule, finding->fingerprint);
+        printf("%c %s:%u:%u: %s: %s [%s] %.12s\n", sign, finding->loc.file != NULL ? finding->loc.file : "<unknown>",
+               finding->loc.line, finding->loc.column, confidence_name(finding->confidence), finding->message, finding->rule,
+               finding->fingerprint);
     }
 }
 
@@ -43,8 +48,8 @@ static enum status run(const struct invocation *invocation)
     } else {
         print_side('+', diff->added);
         print_side('-', diff->gone);
-        fprintf(stderr, "linger: run %" PRId64 " to run %" PRId64 ": %u new, %u fixed, %" PRIu64 " unchanged\n", diff->from, diff->to,
-                diff->added->findings->len, diff->gone->findings->len, diff->kept);
+        fprintf(stderr, "linger: run %" PRId64 " to run %" PRId64 ": %u new, %u fixed, %" PRIu64 " unchanged\n", diff->from,
+                diff->to, diff->added->findings->len, diff->gone->findings->len, diff->kept);
         status = diff->added->findings->len > 0 && !given->exit_zero ? STATUS_FINDINGS : STATUS_CLEAN;
     }
     store_diff_free(diff);
@@ -56,7 +61,8 @@ const struct command command_diff = {
     .name = "diff",
     .brief = "compare the findings of two runs",
     .synopsis = "[A [B]]",
-    .details = "Prints what B has and A has not (+), and what A has and B has not (-). A and B are runs: numbers, last, last~2, dates, git "
+    .details = "Prints what B has and A has not (+), and what A has and B has not (-). A and B are runs: numbers, last, last~2, "
+               "dates, git "
                "revisions; 'linger report --runs' lists them. Without B: the last one; without A: the one before the last.",
     .options = options,
     .options_size = sizeof(struct options),

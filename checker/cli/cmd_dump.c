@@ -9,9 +9,14 @@ struct options {
 };
 
 static const struct option options[] = {
-    {.name = "function", .kind = OPTION_TEXT, .value = "NAME", .offset = offsetof(struct options, function),
+    {.name = "function",
+     .kind = OPTION_TEXT,
+     .value = "NAME",
+     .offset = offsetof(struct options, function),
      .help = "only this function (its name as in findings: Server::accept)"},
-    {.name = "dot", .kind = OPTION_FLAG, .offset = offsetof(struct options, dot),
+    {.name = "dot",
+     .kind = OPTION_FLAG,
+     .offset = offsetof(struct options, dot),
      .help = "cfg, ownership: as a graph for Graphviz"},
     UNIT_OPTIONS(struct options, units),
     PLACE_OPTIONS(struct options, place),
@@ -30,8 +35,11 @@ static bool dump_cursors(const struct pipeline *pipeline, const struct options *
     (void)given;
     for (guint i = 0; i < pipeline->project->units->len; i++) {
         const struct unit *unit = pipeline->project->units->pdata[i];
-        struct frontend_input input = {.path = unit->path, .directory = unit->directory, .arguments = unit->arguments,
-                                       .root = pipeline->project->root, .target = unit->target};
+        struct frontend_input input = {.path = unit->path,
+                                       .directory = unit->directory,
+                                       .arguments = unit->arguments,
+                                       .root = pipeline->project->root,
+                                       .target = unit->target};
         if (unit->is_selected && !frontend_dump_cursors(&input, out, err))
             return false;
     }
@@ -160,9 +168,9 @@ static bool dump_facts(const struct pipeline *pipeline, const struct options *gi
     for (guint i = 0; i < results->registrations->len; i++) {
         const struct registration_row *row = results->registrations->pdata[i];
         if (is_wanted(given, row->function))
-            g_string_append_printf(out, "%s:%u:%u: registers '%s' in '%s' via %s in '%s': %s: %s\n", loc_text(&row->loc), row->loc.line,
-                                   row->loc.column, or_dash(row->element), or_dash(row->registry), or_dash(row->via),
-                                   or_dash(row->function), or_dash(row->verdict), or_dash(row->reason));
+            g_string_append_printf(out, "%s:%u:%u: registers '%s' in '%s' via %s in '%s': %s: %s\n", loc_text(&row->loc),
+                                   row->loc.line, row->loc.column, or_dash(row->element), or_dash(row->registry),
+                                   or_dash(row->via), or_dash(row->function), or_dash(row->verdict), or_dash(row->reason));
     }
     for (guint i = 0; i < results->removals->len; i++) {
         const struct removal_row *row = results->removals->pdata[i];
@@ -214,14 +222,18 @@ static bool dump_ownership(const struct pipeline *pipeline, const struct options
 
 static const struct dump {
     const char *name;
-    enum stage last;   /* how far the pipeline runs */
+    enum stage last;    /* how far the pipeline runs */
     bool only_selected; /* else the whole program is needed */
     bool (*print)(const struct pipeline *pipeline, const struct options *given, GString *out, struct error *err);
 } dumps[] = {
-    {"cursors", STAGE_LOAD, true, dump_cursors},           {"unlowered", STAGE_INDEX, true, dump_unlowered},
-    {"ir", STAGE_INDEX, true, dump_ir},                    {"cfg", STAGE_INDEX, true, dump_cfg},
-    {"summary", STAGE_SUMMARIZE, false, dump_summary},     {"program", STAGE_SUMMARIZE, false, dump_program},
-    {"facts", STAGE_RULES, false, dump_facts},             {"ownership", STAGE_RULES, false, dump_ownership},
+    {"cursors", STAGE_LOAD, true, dump_cursors},
+    {"unlowered", STAGE_INDEX, true, dump_unlowered},
+    {"ir", STAGE_INDEX, true, dump_ir},
+    {"cfg", STAGE_INDEX, true, dump_cfg},
+    {"summary", STAGE_SUMMARIZE, false, dump_summary},
+    {"program", STAGE_SUMMARIZE, false, dump_program},
+    {"facts", STAGE_RULES, false, dump_facts},
+    {"ownership", STAGE_RULES, false, dump_ownership},
 };
 
 static const char *const dump_names[] = {"cursors", "unlowered", "ir", "cfg", "summary", "program", "facts", "ownership", NULL};
@@ -279,17 +291,18 @@ const struct command command_dump = {
     .name = "dump",
     .brief = "print what a stage makes of a program: IR, summaries, facts, ...",
     .synopsis = "KIND [FILE...] [-p DIR] [-- FLAGS...]",
-    .details = "KIND is one of:\n"
-               "cursors: libclang's tree of the unit's own code.\n"
-               "unlowered: what is not understood yet, by kind of cursor, with shares of all cursors visited.\n"
-               "ir: the unit in linger's intermediate representation.\n"
-               "cfg: functions with their control flow; with --dot as graphs.\n"
-               "summary: what each function does, as its callers see it.\n"
-               "program: the functions of the whole program with their place in the call graph.\n"
-               "facts: every registration with linger's verdict, every removal.\n"
-               "ownership: who keeps whom alive; with --dot as a graph.\n"
-               "\n"
-               "The first four print the units named; without FILE all of the project. The others take the whole program into account.",
+    .details =
+        "KIND is one of:\n"
+        "cursors: libclang's tree of the unit's own code.\n"
+        "unlowered: what is not understood yet, by kind of cursor, with shares of all cursors visited.\n"
+        "ir: the unit in linger's intermediate representation.\n"
+        "cfg: functions with their control flow; with --dot as graphs.\n"
+        "summary: what each function does, as its callers see it.\n"
+        "program: the functions of the whole program with their place in the call graph.\n"
+        "facts: every registration with linger's verdict, every removal.\n"
+        "ownership: who keeps whom alive; with --dot as a graph.\n"
+        "\n"
+        "The first four print the units named; without FILE all of the project. The others take the whole program into account.",
     .options = options,
     .options_size = sizeof(struct options),
     .min_words = 1,

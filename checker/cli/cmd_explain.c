@@ -9,10 +9,17 @@ struct options {
 };
 
 static const struct option options[] = {
-    {.name = "why-not", .kind = OPTION_TEXT, .value = "FILE:LINE", .offset = offsetof(struct options, why_not),
+    {.name = "why-not",
+     .kind = OPTION_TEXT,
+     .value = "FILE:LINE",
+     .offset = offsetof(struct options, why_not),
      .help = "what became of the registrations on that line (FILE alone: in the file)"},
-    {.name = "color", .kind = OPTION_CHOICE, .value = "WHEN", .choices = color_modes,
-     .offset = offsetof(struct options, output.color), .help = "auto (default), always or never"},
+    {.name = "color",
+     .kind = OPTION_CHOICE,
+     .value = "WHEN",
+     .choices = color_modes,
+     .offset = offsetof(struct options, output.color),
+     .help = "auto (default), always or never"},
     PLACE_OPTIONS(struct options, place),
     OPTION_END,
 };
@@ -37,7 +44,8 @@ static void print_history(struct store *store, const char *fingerprint)
     for (guint i = 0; rows != NULL && i < rows->len; i++) {
         const struct history_row *row = rows->pdata[i];
         if (row->run != 0)
-            printf("  %s: %s in run %" PRId64 "\n", row->when != NULL ? row->when : "?", finding_state_name(row->state), row->run);
+            printf("  %s: %s in run %" PRId64 "\n", row->when != NULL ? row->when : "?", finding_state_name(row->state),
+                   row->run);
         else
             printf("  %s: %s%s%s%s%s\n", row->when != NULL ? row->when : "?", finding_triage_name(row->triage),
                    row->author != NULL ? " by " : "", row->author != NULL ? row->author : "", row->reason != NULL ? ": " : "",
@@ -60,7 +68,8 @@ static void print_card(const struct finding *finding)
     printf("fingerprint: %s\nhistory:\n", finding->fingerprint);
 }
 
-static bool print_finding(const struct pipeline *pipeline, const struct options *given, const char *fingerprint, struct error *err)
+static bool print_finding(const struct pipeline *pipeline, const struct options *given, const char *fingerprint,
+                          struct error *err)
 {
     struct results *results = store_find_finding(pipeline->store, fingerprint, err);
     struct output output;
@@ -99,8 +108,8 @@ static void print_registrations(const struct results *results, const char *path,
     if (results->registrations->len > 0)
         return;
     if (line > 0)
-        printf("%s:%u: linger saw no registration on this line; 'linger explain --why-not %s' lists those of the file\n", path, line,
-               path);
+        printf("%s:%u: linger saw no registration on this line; 'linger explain --why-not %s' lists those of the file\n", path,
+               line, path);
     else
         printf("%s: linger saw no registration in this file\n", path);
 }
@@ -149,8 +158,8 @@ static enum status run(const struct invocation *invocation)
     struct pipeline *pipeline = analysis_open(&given->place, STORE_READ, &err);
     if (pipeline == NULL)
         return command_fail(&err);
-    bool is_good = given->why_not != NULL ? explain_line(pipeline, given->why_not, &err)
-                                          : print_finding(pipeline, given, word, &err);
+    bool is_good =
+        given->why_not != NULL ? explain_line(pipeline, given->why_not, &err) : print_finding(pipeline, given, word, &err);
     pipeline_free(pipeline);
     return is_good ? STATUS_CLEAN : command_fail(&err);
 }
@@ -159,9 +168,10 @@ const struct command command_explain = {
     .name = "explain",
     .brief = "all about a rule or a finding; why a registration was not reported",
     .synopsis = "RULE | FINGERPRINT | --why-not=FILE:LINE",
-    .details = "RULE: what the rule looks for, an example, how to fix it, what it cannot see. FINGERPRINT: the finding with its steps, "
-               "evidence and history; any unique beginning of six digits or more will do. --why-not: every registration that the last "
-               "run saw on that line, with linger's verdict and the reason that kept it quiet.",
+    .details =
+        "RULE: what the rule looks for, an example, how to fix it, what it cannot see. FINGERPRINT: the finding with its steps, "
+        "evidence and history; any unique beginning of six digits or more will do. --why-not: every registration that the last "
+        "run saw on that line, with linger's verdict and the reason that kept it quiet.",
     .options = options,
     .options_size = sizeof(struct options),
     .max_words = 1,

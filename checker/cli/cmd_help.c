@@ -10,8 +10,12 @@ static const char *const shells[] = {"bash", "zsh", "fish", NULL};
 
 static const struct option options[] = {
     {.name = "man", .kind = OPTION_FLAG, .offset = offsetof(struct options, man), .help = "print the manual page, linger(1)"},
-    {.name = "completion", .kind = OPTION_CHOICE, .value = "SHELL", .choices = shells,
-     .offset = offsetof(struct options, completion), .help = "print completions for bash, zsh or fish"},
+    {.name = "completion",
+     .kind = OPTION_CHOICE,
+     .value = "SHELL",
+     .choices = shells,
+     .offset = offsetof(struct options, completion),
+     .help = "print completions for bash, zsh or fish"},
     OPTION_END,
 };
 

@@ -10,9 +10,14 @@ struct options {
 };
 
 static const struct option options[] = {
-    {.letter = 'o', .kind = OPTION_FILE, .value = "FILE", .offset = offsetof(struct options, output),
+    {.letter = 'o',
+     .kind = OPTION_FILE,
+     .value = "FILE",
+     .offset = offsetof(struct options, output),
      .help = "the facts file to write; - is the output"},
-    {.name = "allow-partial", .kind = OPTION_FLAG, .offset = offsetof(struct options, allow_partial),
+    {.name = "allow-partial",
+     .kind = OPTION_FLAG,
+     .offset = offsetof(struct options, allow_partial),
      .help = "a unit with errors is still written, and does not make the exit status 2"},
     UNIT_OPTIONS(struct options, units),
     PLACE_OPTIONS(struct options, place),
@@ -68,7 +73,8 @@ const struct command command_index = {
     .name = "index",
     .brief = "turn one unit into a facts file, for 'linger link'",
     .synopsis = "UNIT -o FILE [-p DIR] [-- FLAGS...]",
-    .details = "Compiler-like: one source file in, one file out, nothing else read but what the source includes. A build engine that can "
+    .details = "Compiler-like: one source file in, one file out, nothing else read but what the source includes. A build engine "
+               "that can "
                "spread compile steps over machines can spread this.",
     .options = options,
     .options_size = sizeof(struct options),

@@ -28,9 +28,10 @@ const struct command command_link = {
     .name = "link",
     .brief = "join facts files of 'linger index', report findings",
     .synopsis = "FILE...",
-    .details = "The second half of 'linger check': 'linger index' turns one unit into a facts file, on any machine and in any order; "
-               "'linger link' joins them and reports what it finds. Paths in the facts are relative to the project root, so both must "
-               "have been told the same one.",
+    .details =
+        "The second half of 'linger check': 'linger index' turns one unit into a facts file, on any machine and in any order; "
+        "'linger link' joins them and reports what it finds. Paths in the facts are relative to the project root, so both must "
+        "have been told the same one.",
     .options = options,
     .options_size = sizeof(struct options),
     .min_words = 1,

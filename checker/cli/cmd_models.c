@@ -8,7 +8,10 @@ struct options {
 };
 
 static const struct option options[] = {
-    {.name = "check", .kind = OPTION_LIST, .value = "FILE", .offset = offsetof(struct options, check),
+    {.name = "check",
+     .kind = OPTION_LIST,
+     .value = "FILE",
+     .offset = offsetof(struct options, check),
      .help = "read a model file of your own and say what is wrong with it; may repeat"},
     PLACE_OPTIONS(struct options, place),
     OPTION_END,
@@ -40,12 +43,23 @@ static void append_slot(GString *out, const char *label, const struct slot *slot
         return;
     g_string_append_printf(out, " %s=%s%s", label, slot->dereference ? "*" : "", slot->address_of ? "&" : "");
     switch (slot->kind) {
-    case SLOT_NONE: break;
-    case SLOT_THIS: g_string_append(out, "this"); break;
-    case SLOT_ARG: g_string_append_printf(out, "arg%u", slot->index); break;
-    case SLOT_ARGS_FROM: g_string_append_printf(out, "args%u", slot->index); break;
-    case SLOT_RESULT: g_string_append(out, "result"); break;
-    case SLOT_GLOBAL: g_string_append_printf(out, "global:%s", slot->global); break;
+    case SLOT_NONE:
+        break;
+    case SLOT_THIS:
+        g_string_append(out, "this");
+        break;
+    case SLOT_ARG:
+        g_string_append_printf(out, "arg%u", slot->index);
+        break;
+    case SLOT_ARGS_FROM:
+        g_string_append_printf(out, "args%u", slot->index);
+        break;
+    case SLOT_RESULT:
+        g_string_append(out, "result");
+        break;
+    case SLOT_GLOBAL:
+        g_string_append_printf(out, "global:%s", slot->global);
+        break;
     }
 }
 
@@ -54,9 +68,12 @@ static void append_effect(GString *out, const struct effect *effect)
     const struct {
         const char *label;
         const struct slot *slot;
-    } slots[] = {{"in", &effect->in},         {"element", &effect->element},   {"key", &effect->key},   {"link", &effect->link},
-                 {"handle", &effect->handle}, {"to", &effect->to},             {"from", &effect->from}, {"result", &effect->result},
-                 {"data", &effect->data},     {"function", &effect->function}, {"on", &effect->on}};
+    } slots[] = {{"in", &effect->in},         {"element", &effect->element},
+                 {"key", &effect->key},       {"link", &effect->link},
+                 {"handle", &effect->handle}, {"to", &effect->to},
+                 {"from", &effect->from},     {"result", &effect->result},
+                 {"data", &effect->data},     {"function", &effect->function},
+                 {"on", &effect->on}};
     g_string_append_printf(out, "    %s", effect_name(effect->kind));
     for (size_t i = 0; i < G_N_ELEMENTS(slots); i++)
         append_slot(out, slots[i].label, slots[i].slot);
@@ -115,9 +132,10 @@ const struct command command_models = {
     .name = "models",
     .brief = "list the libraries linger knows, or what it knows of one; check model files",
     .synopsis = "[LIBRARY...] [--check=FILE]",
-    .details = "Models say what functions of libraries mean: which one registers, which one removes, what ends an object. The built-in "
-               "ones and those that .linger.yaml names are listed: library, number of entries, what it is. 'linger explain models' says "
-               "how to write one.",
+    .details =
+        "Models say what functions of libraries mean: which one registers, which one removes, what ends an object. The built-in "
+        "ones and those that .linger.yaml names are listed: library, number of entries, what it is. 'linger explain models' says "
+        "how to write one.",
     .options = options,
     .options_size = sizeof(struct options),
     .max_words = ANY_NUMBER,

@@ -9,15 +9,29 @@ struct options {
 };
 
 static const struct option options[] = {
-    {.letter = 'o', .kind = OPTION_FILE, .value = "FILE", .offset = offsetof(struct options, file),
+    {.letter = 'o',
+     .kind = OPTION_FILE,
+     .value = "FILE",
+     .offset = offsetof(struct options, file),
      .help = "write the (only) format there instead of to the output"},
-    {.name = "run", .kind = OPTION_TEXT, .value = "RUN", .offset = offsetof(struct options, run),
+    {.name = "run",
+     .kind = OPTION_TEXT,
+     .value = "RUN",
+     .offset = offsetof(struct options, run),
      .help = "the findings of this run: its number, last, last~1, a date, a git revision (default: last)"},
-    {.name = "since", .kind = OPTION_TEXT, .value = "RUN", .offset = offsetof(struct options, since),
+    {.name = "since",
+     .kind = OPTION_TEXT,
+     .value = "RUN",
+     .offset = offsetof(struct options, since),
      .help = "only findings that are new or reopened since that run"},
-    {.name = "path", .kind = OPTION_FILE, .value = "PATH", .offset = offsetof(struct options, path),
+    {.name = "path",
+     .kind = OPTION_FILE,
+     .value = "PATH",
+     .offset = offsetof(struct options, path),
      .help = "only findings in this file or folder"},
-    {.name = "all", .kind = OPTION_FLAG, .offset = offsetof(struct options, all),
+    {.name = "all",
+     .kind = OPTION_FLAG,
+     .offset = offsetof(struct options, all),
      .help = "also those that were suppressed or put away as false or intentional"},
     {.name = "runs", .kind = OPTION_FLAG, .offset = offsetof(struct options, runs), .help = "list the runs instead"},
     PLACE_OPTIONS(struct options, place),
@@ -50,7 +64,8 @@ static GArray *failed_units(GPtrArray *units)
     GArray *failed = g_array_new(FALSE, FALSE, sizeof(struct failed_unit));
     for (guint i = 0; i < units->len; i++) {
         const struct run_unit *unit = units->pdata[i];
-        struct failed_unit row = {.path = unit->path, .reason = unit->problem, .is_partial = g_strcmp0(unit->status, "partial") == 0};
+        struct failed_unit row = {
+            .path = unit->path, .reason = unit->problem, .is_partial = g_strcmp0(unit->status, "partial") == 0};
         g_array_append_val(failed, row);
     }
     return failed;
@@ -158,7 +173,8 @@ const struct command command_report = {
     .name = "report",
     .brief = "report the findings in the database, without analysis",
     .synopsis = "[--format=F[:FILE]] [-o FILE]",
-    .details = "What the last run (or another one, --run) found, in any format. 'linger report --format=html -o report.html' makes a page "
+    .details = "What the last run (or another one, --run) found, in any format. 'linger report --format=html -o report.html' "
+               "makes a page "
                "to look at.",
     .options = options,
     .options_size = sizeof(struct options),

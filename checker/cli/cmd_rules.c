@@ -19,7 +19,8 @@ const struct command command_rules = {
     .name = "rules",
     .brief = "list the rules",
     .synopsis = "",
-    .details = "One rule on a line with what it looks for, then the kinds of its findings. 'linger explain RULE' says all about one.",
+    .details =
+        "One rule on a line with what it looks for, then the kinds of its findings. 'linger explain RULE' says all about one.",
     .options = options,
     .run = run,
 };

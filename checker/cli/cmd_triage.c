@@ -8,9 +8,15 @@ struct options {
 };
 
 static const struct option options[] = {
-    {.name = "reason", .kind = OPTION_TEXT, .value = "TEXT", .offset = offsetof(struct options, reason),
+    {.name = "reason",
+     .kind = OPTION_TEXT,
+     .value = "TEXT",
+     .offset = offsetof(struct options, reason),
      .help = "why; needed for false-positive and intentional"},
-    {.name = "author", .kind = OPTION_TEXT, .value = "NAME", .offset = offsetof(struct options, author),
+    {.name = "author",
+     .kind = OPTION_TEXT,
+     .value = "NAME",
+     .offset = offsetof(struct options, author),
      .help = "who says so (default: git's user.name and user.email)"},
     PLACE_OPTIONS(struct options, place),
     OPTION_END,
@@ -39,8 +45,9 @@ static bool check_words(const struct invocation *invocation, const struct option
     enum finding_triage triage;
     if (!finding_triage_parse(state, &triage)) {
         const char *near = nearest_name(state, states);
-        return near != NULL ? error_set(err, "there is no state '%s'; did you mean '%s'?", state, near)
-                            : error_set(err, "there is no state '%s'; give open, confirmed, false-positive or intentional", state);
+        return near != NULL
+                   ? error_set(err, "there is no state '%s'; did you mean '%s'?", state, near)
+                   : error_set(err, "there is no state '%s'; give open, confirmed, false-positive or intentional", state);
     }
     bool needs_reason = triage == TRIAGE_FALSE_POSITIVE || triage == TRIAGE_INTENTIONAL;
     bool has_reason = given->reason != NULL && given->reason[strspn(given->reason, " \t\n")] != '\0';
@@ -67,9 +74,10 @@ const struct command command_triage = {
     .name = "triage",
     .brief = "say what you think of a finding: confirmed, false-positive, intentional, open",
     .synopsis = "FINGERPRINT STATE [--reason=TEXT]",
-    .details = "FINGERPRINT is the one that findings show; any unique beginning of six digits or more will do. False positives and "
-               "intentional ones are not reported again; they stay in the database with reason, author and time. 'linger baseline "
-               "write' puts what was said into a text file for a team to share.",
+    .details =
+        "FINGERPRINT is the one that findings show; any unique beginning of six digits or more will do. False positives and "
+        "intentional ones are not reported again; they stay in the database with reason, author and time. 'linger baseline "
+        "write' puts what was said into a text file for a team to share.",
     .options = options,
     .options_size = sizeof(struct options),
     .min_words = 2,

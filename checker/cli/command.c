@@ -132,7 +132,8 @@ int cli_main(int argc, char **argv)
     if (strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0)
         return flush_output(run_command(command_find("version"), no_words));
     if (word[0] == '-') {
-        fprintf(stderr, "linger: the command comes first, before '%s': linger COMMAND [OPTIONS]; 'linger help' lists the commands\n",
+        fprintf(stderr,
+                "linger: the command comes first, before '%s': linger COMMAND [OPTIONS]; 'linger help' lists the commands\n",
                 word);
         return STATUS_FAILED;
     }

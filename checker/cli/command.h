@@ -17,12 +17,12 @@ struct command {
     const struct option *options; /* ended by OPTION_END */
     size_t options_size;          /* of the struct that their offsets point into */
     unsigned min_words, max_words;
-    bool takes_flags;             /* FLAGS after "--" */
-    const char *const *choices;   /* of the first word, for completion; or NULL */
+    bool takes_flags;           /* FLAGS after "--" */
+    const char *const *choices; /* of the first word, for completion; or NULL */
     enum status (*run)(const struct invocation *invocation);
 };
 
-const struct command *const *commands_all(void); /* order of commands.def; NULL-terminated */
+const struct command *const *commands_all(void);      /* order of commands.def; NULL-terminated */
 const struct command *command_find(const char *name); /* or NULL */
 
 /* The member of `names` (NULL-terminated) nearest to what was typed, or NULL when none is near. */

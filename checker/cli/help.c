@@ -35,7 +35,8 @@ void append_wrapped(GString *out, const char *text, unsigned indent, unsigned wi
 
 static void append_usage(GString *out, const struct command *command)
 {
-    g_string_append_printf(out, "Usage: linger %s%s%s\n", command->name, *command->synopsis != '\0' ? " " : "", command->synopsis);
+    g_string_append_printf(out, "Usage: linger %s%s%s\n", command->name, *command->synopsis != '\0' ? " " : "",
+                           command->synopsis);
 }
 
 static void append_row(GString *out, const char *title, const char *help)
@@ -92,9 +93,10 @@ enum status help_full(const struct command *command)
 
 void help_overview(FILE *file)
 {
-    GString *out = g_string_new("Usage: linger COMMAND [OPTIONS]\n"
-                                "  finds what stays reachable for ever in C and C++ programs: registrations never removed, loggers per\n"
-                                "  object, owning cycles\n\nCommands:\n");
+    GString *out =
+        g_string_new("Usage: linger COMMAND [OPTIONS]\n"
+                     "  finds what stays reachable for ever in C and C++ programs: registrations never removed, loggers per\n"
+                     "  object, owning cycles\n\nCommands:\n");
     for (const struct command *const *command = commands_all(); *command != NULL; command++)
         g_string_append_printf(out, "  %-10s %s\n", (*command)->name, (*command)->brief);
     g_string_append(out, "\n'linger COMMAND -h' lists a command's options, 'linger help COMMAND' says all about it.\n"

@@ -60,13 +60,14 @@ static void append_command(GString *out, const struct command *command)
 
 void manual_print(GString *out)
 {
-    g_string_append(out, ".TH LINGER 1 \"\" \"linger " LINGER_VERSION "\" \"User Commands\"\n"
-                         ".SH NAME\nlinger \\- find what stays reachable for ever in C and C++ programs\n"
-                         ".SH SYNOPSIS\n.B linger\n.I COMMAND\n[\\fIOPTIONS\\fR]\n"
-                         ".SH DESCRIPTION\n"
-                         "A static checker for whole programs. It finds registrations that are never removed, loggers made for each\n"
-                         "object, and owning cycles: memory and handles that leak checkers call \"still reachable\".\n"
-                         ".SH COMMANDS\n");
+    g_string_append(out,
+                    ".TH LINGER 1 \"\" \"linger " LINGER_VERSION "\" \"User Commands\"\n"
+                    ".SH NAME\nlinger \\- find what stays reachable for ever in C and C++ programs\n"
+                    ".SH SYNOPSIS\n.B linger\n.I COMMAND\n[\\fIOPTIONS\\fR]\n"
+                    ".SH DESCRIPTION\n"
+                    "A static checker for whole programs. It finds registrations that are never removed, loggers made for each\n"
+                    "object, and owning cycles: memory and handles that leak checkers call \"still reachable\".\n"
+                    ".SH COMMANDS\n");
     for (const struct command *const *command = commands_all(); *command != NULL; command++)
         append_command(out, *command);
     g_string_append(out, ".SH EXIT STATUS\n");

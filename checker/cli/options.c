@@ -75,14 +75,24 @@ static void store_list(struct parser *parser, const struct option *option, const
 static bool store(struct parser *parser, const struct option *option, const char *value)
 {
     switch (option->kind) {
-    case OPTION_FLAG: *(bool *)slot(parser, option) = true; return true;
+    case OPTION_FLAG:
+        *(bool *)slot(parser, option) = true;
+        return true;
     case OPTION_TEXT:
     case OPTION_FILE:
-    case OPTION_FOLDER: *(const char **)slot(parser, option) = value; return true;
-    case OPTION_OPTIONAL: *(const char **)slot(parser, option) = value != NULL ? value : option->fallback; return true;
-    case OPTION_CHOICE: return store_choice(parser, option, value);
-    case OPTION_NUMBER: return store_number(parser, option, value);
-    case OPTION_LIST: store_list(parser, option, value); return true;
+    case OPTION_FOLDER:
+        *(const char **)slot(parser, option) = value;
+        return true;
+    case OPTION_OPTIONAL:
+        *(const char **)slot(parser, option) = value != NULL ? value : option->fallback;
+        return true;
+    case OPTION_CHOICE:
+        return store_choice(parser, option, value);
+    case OPTION_NUMBER:
+        return store_number(parser, option, value);
+    case OPTION_LIST:
+        store_list(parser, option, value);
+        return true;
     }
     return true;
 }
@@ -250,8 +260,11 @@ static char *join(const struct command *command, char **argv)
 bool options_parse(const struct command *command, char **argv, struct invocation *invocation, struct error *err)
 {
     *invocation = (struct invocation){.command = command};
-    struct parser parser = {.command = command, .invocation = invocation, .words = g_ptr_array_new(),
-                            .options = g_malloc0(MAX(command->options_size, (size_t)1)), .err = err};
+    struct parser parser = {.command = command,
+                            .invocation = invocation,
+                            .words = g_ptr_array_new(),
+                            .options = g_malloc0(MAX(command->options_size, (size_t)1)),
+                            .err = err};
     bool is_good = parse_words(&parser, argv) && (invocation->wants_help || check_count(&parser));
     finish_lists(&parser);
     invocation->word_count = parser.words->len;

@@ -39,8 +39,8 @@ struct command;
 /* What a command was called with. */
 struct invocation {
     const struct command *command;
-    const void *options;   /* its struct, filled */
-    const char **words;    /* NULL-terminated */
+    const void *options; /* its struct, filled */
+    const char **words;  /* NULL-terminated */
     unsigned word_count;
     const char **flags;    /* after "--", NULL-terminated; NULL: there was no "--" */
     bool wants_help;       /* -h, --help */

@@ -129,8 +129,12 @@ static GArray *report_runs(const GPtrArray *rows)
     GArray *runs = g_array_new(FALSE, FALSE, sizeof(struct report_run));
     for (guint i = 0; rows != NULL && i < rows->len; i++) {
         const struct run_row *row = rows->pdata[i];
-        struct report_run run = {.id = row->id, .when = row->when, .revision = row->revision, .total = row->total,
-                                 .fresh = row->fresh, .fixed = row->fixed};
+        struct report_run run = {.id = row->id,
+                                 .when = row->when,
+                                 .revision = row->revision,
+                                 .total = row->total,
+                                 .fresh = row->fresh,
+                                 .fixed = row->fixed};
         memcpy(run.by_confidence, row->by_confidence, sizeof run.by_confidence);
         g_array_append_val(runs, run);
     }

@@ -19,18 +19,36 @@ extern const char *const confidence_choices[]; /* low, medium, high, NULL */
 const char *const *format_choices(void);       /* names of the emitters */
 
 #define OUTPUT_OPTIONS(type, member)                                                                                             \
-    {.name = "format", .kind = OPTION_LIST, .value = "F[:FILE]", .offset = offsetof(type, member.formats),                       \
+    {.name = "format",                                                                                                           \
+     .kind = OPTION_LIST,                                                                                                        \
+     .value = "F[:FILE]",                                                                                                        \
+     .offset = offsetof(type, member.formats),                                                                                   \
      .help = "text (default), json, sarif, github, gitlab, checkstyle, html; to FILE instead of the output; may repeat"},        \
-        {.name = "rule", .kind = OPTION_LIST, .value = "ID", .offset = offsetof(type, member.rules),                             \
+        {.name = "rule",                                                                                                         \
+         .kind = OPTION_LIST,                                                                                                    \
+         .value = "ID",                                                                                                          \
+         .offset = offsetof(type, member.rules),                                                                                 \
          .help = "only findings of this rule; may repeat"},                                                                      \
-        {.name = "min-confidence", .kind = OPTION_CHOICE, .value = "CONFIDENCE", .choices = confidence_choices,                  \
-         .offset = offsetof(type, member.min_confidence), .help = "show findings from low, medium (default) or high on"},        \
-        {.name = "fail-on", .kind = OPTION_CHOICE, .value = "CONFIDENCE", .choices = confidence_choices,                         \
-         .offset = offsetof(type, member.fail_on), .help = "only findings of this confidence or more give exit status 1"},       \
-        {.name = "exit-zero", .kind = OPTION_FLAG, .offset = offsetof(type, member.exit_zero),                                   \
+        {.name = "min-confidence",                                                                                               \
+         .kind = OPTION_CHOICE,                                                                                                  \
+         .value = "CONFIDENCE",                                                                                                  \
+         .choices = confidence_choices,                                                                                          \
+         .offset = offsetof(type, member.min_confidence),                                                                        \
+         .help = "show findings from low, medium (default) or high on"},                                                         \
+        {.name = "fail-on",                                                                                                      \
+         .kind = OPTION_CHOICE,                                                                                                  \
+         .value = "CONFIDENCE",                                                                                                  \
+         .choices = confidence_choices,                                                                                          \
+         .offset = offsetof(type, member.fail_on),                                                                               \
+         .help = "only findings of this confidence or more give exit status 1"},                                                 \
+        {.name = "exit-zero",                                                                                                    \
+         .kind = OPTION_FLAG,                                                                                                    \
+         .offset = offsetof(type, member.exit_zero),                                                                             \
          .help = "exit with 0 in spite of findings"},                                                                            \
-        {.name = "color", .kind = OPTION_CHOICE, .value = "WHEN", .choices = color_modes, .offset = offsetof(type, member.color),\
-         .help = "auto (default), always or never"}
+    {                                                                                                                            \
+        .name = "color", .kind = OPTION_CHOICE, .value = "WHEN", .choices = color_modes, .offset = offsetof(type, member.color), \
+        .help = "auto (default), always or never"                                                                                \
+    }
 
 /* One --format: an emitter and where its bytes go. */
 struct output_target {
@@ -54,12 +72,12 @@ bool unknown_rule(const char *id, struct error *err);
 /* What is shown. */
 struct output_input {
     const struct results *results;
-    bool is_complete;           /* also suppressed and triaged findings, whatever the format */
-    GHashTable *hidden;         /* struct finding *: not to be shown; or NULL */
+    bool is_complete;   /* also suppressed and triaged findings, whatever the format */
+    GHashTable *hidden; /* struct finding *: not to be shown; or NULL */
     const struct failed_unit *failed;
     uint32_t failed_count, units;
     const char *root, *revision;
-    GPtrArray *runs;            /* struct run_row *, oldest first, the last is the one reported; or NULL */
+    GPtrArray *runs; /* struct run_row *, oldest first, the last is the one reported; or NULL */
     const char *libclang;
     const struct snapshot *snapshot; /* texts to show in place of files, or NULL */
 };

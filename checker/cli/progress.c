@@ -8,9 +8,8 @@ void progress_init(struct progress *progress)
 {
     const char *ci = g_getenv("CI");
     bool is_live = term_is_live(stderr);
-    *progress = (struct progress){.begin = g_get_monotonic_time(),
-                                  .is_live = is_live,
-                                  .is_heartbeat = !is_live && ci != NULL && *ci != '\0'};
+    *progress = (struct progress){
+        .begin = g_get_monotonic_time(), .is_live = is_live, .is_heartbeat = !is_live && ci != NULL && *ci != '\0'};
     progress->shown = progress->begin;
 }
 

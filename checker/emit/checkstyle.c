@@ -1,7 +1,8 @@
 /* checkstyle.c: Checkstyle's XML, which most CI servers can read. It has no place for steps: the message, the rule, the fix. */
 #include "emit/parts.h"
 
-static const struct level_names levels = {{[CONFIDENCE_LOW] = "info", [CONFIDENCE_MEDIUM] = "warning", [CONFIDENCE_HIGH] = "warning"}};
+static const struct level_names levels = {
+    {[CONFIDENCE_LOW] = "info", [CONFIDENCE_MEDIUM] = "warning", [CONFIDENCE_HIGH] = "warning"}};
 
 /* XML 1.0 has no way to say a control character. */
 static void append_attribute(GString *out, const char *name, const char *text)

@@ -3,7 +3,8 @@
  *     ::warning file=src/server.c,line=42,col=5,title=linger: unremoved-registration::'c' is still in 'g_conns' …
  *
  * GitHub shows the first 10 warnings, 10 notices and 10 errors of a step and keeps the others in the log only; so the most
- * important come first, and a notice says when the limit cuts. Units that failed are one error: it must not look like clean code. */
+ * important come first, and a notice says when the limit cuts. Units that failed are one error: it must not look like clean code.
+ */
 #include "emit/parts.h"
 
 enum { SHOWN_PER_LEVEL = 10, FAILED_NAMED = 5 };
@@ -60,8 +61,8 @@ static void write_failed(const struct report *report, GString *out)
     if (report->failed_count == 0)
         return;
     GString *text = g_string_new(NULL);
-    g_string_append_printf(text, "%u of %u units could not be analysed in full, so findings may be missing:",
-                           report->failed_count, report->units);
+    g_string_append_printf(
+        text, "%u of %u units could not be analysed in full, so findings may be missing:", report->failed_count, report->units);
     for (uint32_t i = 0; i < MIN(report->failed_count, (uint32_t)FAILED_NAMED); i++)
         g_string_append_printf(text, "\n%s: %s", report->failed[i].path,
                                report->failed[i].reason != NULL ? report->failed[i].reason : "no reason is known");

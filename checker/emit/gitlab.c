@@ -2,7 +2,8 @@
  * what it adds. */
 #include "emit/parts.h"
 
-static const struct level_names levels = {{[CONFIDENCE_LOW] = "info", [CONFIDENCE_MEDIUM] = "minor", [CONFIDENCE_HIGH] = "major"}};
+static const struct level_names levels = {
+    {[CONFIDENCE_LOW] = "info", [CONFIDENCE_MEDIUM] = "minor", [CONFIDENCE_HIGH] = "major"}};
 
 static json_t *content_of(const struct finding *finding)
 {

@@ -6,7 +6,8 @@
  * are ordered by confidence. No times: the same program gives the same bytes. */
 #include "emit/parts.h"
 
-static const struct level_names levels = {{[CONFIDENCE_LOW] = "note", [CONFIDENCE_MEDIUM] = "warning", [CONFIDENCE_HIGH] = "warning"}};
+static const struct level_names levels = {
+    {[CONFIDENCE_LOW] = "note", [CONFIDENCE_MEDIUM] = "warning", [CONFIDENCE_HIGH] = "warning"}};
 
 static const double ranks[] = {[CONFIDENCE_LOW] = 25, [CONFIDENCE_MEDIUM] = 60, [CONFIDENCE_HIGH] = 90};
 

@@ -21,7 +21,8 @@ enum {
     FINGERPRINT_DIGITS = 12 /* enough to be unique among millions; commands take any unique prefix */
 };
 
-static const struct level_names levels = {{[CONFIDENCE_LOW] = "note", [CONFIDENCE_MEDIUM] = "warning", [CONFIDENCE_HIGH] = "warning"}};
+static const struct level_names levels = {
+    {[CONFIDENCE_LOW] = "note", [CONFIDENCE_MEDIUM] = "warning", [CONFIDENCE_HIGH] = "warning"}};
 
 static const struct level_names level_colors = {
     {[CONFIDENCE_LOW] = "\033[1;36m", [CONFIDENCE_MEDIUM] = "\033[1;35m", [CONFIDENCE_HIGH] = "\033[1;35m"}};
