@@ -1,16 +1,28 @@
 /* effects.c: registrations, removals and ends, as they happen in one state. */
 #include "flow/engine.h"
 
+enum { MAY_KEPT = 96 };
+
+/* "record.field" of the outermost field on the way to the region. */
+static const char *link_of(struct flow *flow, const struct region *region)
+{
+    if (region->link == NULL) {
+        const char *path = NULL, *record = NULL;
+        for (const struct region *r = region; r->kind == REGION_FIELD; r = r->parent) {
+            path = path == NULL ? r->name : intern_printf(flow->context->strings, "%s.%s", r->name, path);
+            record = r->record;
+        }
+        ((struct region *)region)->link = flow_link(flow, record, path);
+    }
+    return region->link;
+}
+
 const struct region *flow_element(struct flow *flow, struct value value, const char **link)
 {
     const struct region *region = value_pointee(flow->context->regions, value);
-    const char *path = NULL, *record = NULL;
-    while (region != NULL && region->kind == REGION_FIELD) {
-        path = path == NULL ? region->name : intern_printf(flow->context->strings, "%s.%s", region->name, path);
-        record = region->record;
+    *link = region != NULL && region->kind == REGION_FIELD ? link_of(flow, region) : NULL;
+    while (region != NULL && region->kind == REGION_FIELD)
         region = region->parent;
-    }
-    *link = path != NULL ? flow_link(flow, record, path) : NULL;
     return region;
 }
 
@@ -37,7 +49,7 @@ const char *flow_region_name(struct flow *flow, const struct region *region)
 const char *flow_operand_name(struct flow *flow, const struct operand *operand, const struct region *element)
 {
     const struct function *function = flow->function;
-    if (operand != NULL && operand->place != NULL) {
+    if (operand != NULL && operand->place != NULL && operand->place->step_count == 0) {
         const struct place *place = operand->place;
         if (place->root == ROOT_LOCAL && place->index < function->local_count && function->locals[place->index].name != NULL)
             return function->locals[place->index].name;
@@ -71,6 +83,15 @@ static bool surely_differ(const struct region *a, const struct region *b)
     return own_a && own_b;
 }
 
+/* The same field, whatever record a cast made of the object: uv_handle_t or uv_process_t. */
+static bool same_link(const char *a, const char *b)
+{
+    if (a == b)
+        return true;
+    const char *field_a = strrchr(a, '.'), *field_b = strrchr(b, '.');
+    return strcmp(field_a != NULL ? field_a : a, field_b != NULL ? field_b : b) == 0;
+}
+
 /* Does the removal take this registration back? */
 static bool takes(const struct flow *flow, const struct fact *removal, const struct fact *registration)
 {
@@ -78,7 +99,7 @@ static bool takes(const struct flow *flow, const struct fact *removal, const str
     if (element != NULL && (element == registration->element || element == registration->cell)) {
         if (removal->registry != NULL && same_registry(flow, removal->registry, registration->registry))
             return true;
-        bool links_differ = removal->link != NULL && registration->link != NULL && removal->link != registration->link;
+        bool links_differ = removal->link != NULL && registration->link != NULL && !same_link(removal->link, registration->link);
         return !links_differ;
     }
     if (!same_registry(flow, removal->registry, registration->registry))
@@ -98,7 +119,7 @@ static void note(struct flow *flow, const struct fact *fact)
 /* --- what happens ----------------------------------------------------------------------------------------------------------- */
 
 /* Containers that live in the element, or die with this function, keep nothing alive. */
-static bool can_outlive(const struct fact *fact)
+static bool can_outlive(const struct flow *flow, const struct fact *fact)
 {
     const struct region *registry = fact->registry;
     if (registry == NULL)
@@ -106,6 +127,8 @@ static bool can_outlive(const struct fact *fact)
     enum region_kind root = registry->root->kind;
     if (root == REGION_LOCAL || root == REGION_TEMP)
         return registry->root != registry && region_object(registry) != registry->root;
+    if (root == REGION_FRESH && registry_key(flow->context, registry) == NULL)
+        return false;
     return fact->element == NULL || !region_passes(registry, fact->element);
 }
 
@@ -117,10 +140,12 @@ static const char *container_name(struct flow *flow, const struct fact *fact)
     return name != NULL ? name : "a list";
 }
 
+static void register_contents(struct flow *flow, struct state *state, const struct fact *node);
+
 void flow_register(struct flow *flow, struct state *state, struct fact fact)
 {
     fact.kind = EFFECT_REGISTER;
-    if (!can_outlive(&fact))
+    if (!can_outlive(flow, &fact))
         return;
     const char *key = registry_key(flow->context, fact.registry);
     if (fact.element != NULL && fact.element->root->kind == REGION_HIDDEN)
@@ -146,17 +171,57 @@ void flow_register(struct flow *flow, struct state *state, struct fact fact)
     state_step(state, TRACE_REGISTER, fact.site, flow->function->display, text);
     fact.trace = state->trace;
     state_add_fact(state, fact);
+    register_contents(flow, state, &fact);
+}
+
+/* What else a fresh node holds is registered with it: node->value = c; node->next = head; head = node. */
+static void register_contents(struct flow *flow, struct state *state, const struct fact *node)
+{
+    if (node->element == NULL || node->element->kind != REGION_DEREF || node->element->parent->kind != REGION_FRESH ||
+        node->link == NULL || node->cell != NULL)
+        return;
+    uint32_t count = state->cell_count;
+    struct cell *cells = arena_copy(flow->scratch, state->cells, sizeof *cells * count);
+    for (uint32_t i = 0; i < count; i++) {
+        const struct region *region = cells[i].region;
+        if (region == node->element || !region_contains(node->element, region) || region->kind != REGION_FIELD ||
+            !registry_holds_objects(flow->context, region->record, region->name))
+            continue;
+        struct fact fact = *node;
+        fact.trace = NULL, fact.record = NULL, fact.link = NULL, fact.element_name = NULL;
+        fact.cell = node->element;
+        const char *link;
+        fact.element = flow_element(flow, cells[i].value, &link);
+        if (fact.element != NULL && fact.element->root->kind != REGION_STATIC && fact.element != node->element)
+            flow_register(flow, state, fact);
+    }
+}
+
+/* A global registry is told once, whatever was taken out of it. */
+bool flow_knows_may(struct flow *flow, const struct fact *fact)
+{
+    bool is_global = fact->registry != NULL && fact->registry->root->kind == REGION_STATIC;
+    for (guint i = 0; i < flow->may->len; i++) {
+        const struct fact *old = &g_array_index(flow->may, struct fact, i);
+        if (old->registry == fact->registry && (is_global || (old->element == fact->element && old->link == fact->link)))
+            return true;
+    }
+    return false;
 }
 
 static void remember_may(struct flow *flow, const struct fact *fact)
 {
-    for (guint i = 0; i < flow->may->len; i++) {
-        const struct fact *old = &g_array_index(flow->may, struct fact, i);
-        if (old->kind == fact->kind && old->registry == fact->registry && old->element == fact->element && old->link == fact->link)
-            return;
-    }
-    if (flow->may->len < 64)
+    if (flow->may->len < MAY_KEPT && !flow_knows_may(flow, fact))
         g_array_append_val(flow->may, *fact);
+}
+
+static void remember_removed(struct flow *flow, const struct region *registry)
+{
+    const char *key = registry_key(flow->context, registry);
+    if (registry != NULL && !g_ptr_array_find(flow->removed, registry, NULL))
+        g_ptr_array_add(flow->removed, (gpointer)registry);
+    if (key != NULL && !g_ptr_array_find(flow->removed, key, NULL))
+        g_ptr_array_add(flow->removed, (gpointer)key);
 }
 
 void flow_remove(struct flow *flow, struct state *state, struct fact fact)
@@ -167,13 +232,16 @@ void flow_remove(struct flow *flow, struct state *state, struct fact fact)
             continue;
         if (old->origin != NULL)
             old->origin->is_made_up = true;
+        if (fact.element != NULL && fact.element == old->element)
+            remember_removed(flow, old->registry);
         if (fact.maybe)
             old->maybe = true;
         else
             state_drop_fact(state, i);
     }
-    if (!fact.from_callee || fact.link != NULL || registry_key(flow->context, fact.registry) != NULL)
+    if (!fact.is_resolved && (!fact.from_callee || fact.link != NULL || registry_key(flow->context, fact.registry) != NULL))
         note(flow, &fact);
+    fact.is_resolved |= registry_key(flow->context, fact.registry) != NULL;
     if (region_is_visible(fact.registry) || region_is_visible(fact.element))
         remember_may(flow, &fact);
 }
@@ -193,7 +261,7 @@ void flow_end(struct flow *flow, struct state *state, const struct region *eleme
             registered->maybe = true; /* the registry itself goes away: tearing everything down is no leak */
         if (registered->element != element || state_ending_of(state, element) != NULL)
             continue;
-        state_add_ending(state, (struct ending){.element = element, .loc = fact.site});
+        state_add_ending(state, (struct ending){.element = element, .loc = fact.site, .hops = fact.hops});
         const char *name = registered->element_name != NULL ? registered->element_name : flow_region_name(flow, element);
         const char *text = intern_printf(flow->context->strings, "%s%s%s ends here (%s)", name != NULL ? "'" : "",
                                          name != NULL ? name : "the object", name != NULL ? "'" : "", fact.via);

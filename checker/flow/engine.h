@@ -29,6 +29,7 @@ struct flow {
     GArray *leavings;           /* struct leaving */
     GArray *may;                /* struct fact: removals, clearings and ends on any path */
     GPtrArray *counted;         /* struct region *: objects of which a counter is counted down */
+    GPtrArray *removed;         /* registries (regions and keys) out of which the function takes something */
     GHashTable *fresh;          /* names of callees' fresh cells here */
     uint32_t fresh_count;
     uint32_t serial;            /* of the instruction being executed */
@@ -81,6 +82,7 @@ void flow_apply_summary(struct flow *flow, const struct block *block, const stru
 
 /* --- effects.c: what happens to registries --- */
 void flow_register(struct flow *flow, struct state *state, struct fact fact);
+bool flow_knows_may(struct flow *flow, const struct fact *fact);
 void flow_remove(struct flow *flow, struct state *state, struct fact fact);
 void flow_end(struct flow *flow, struct state *state, const struct region *element, struct fact fact);
 void flow_end_handle(struct flow *flow, struct state *state, const struct region *place, struct value handle, struct fact fact);

@@ -356,6 +356,7 @@ const struct summary *flow_analyze(const struct flow_context *context, const str
     flow.leavings = g_array_new(FALSE, FALSE, sizeof(struct leaving));
     flow.may = g_array_new(FALSE, FALSE, sizeof(struct fact));
     flow.counted = g_ptr_array_new();
+    flow.removed = g_ptr_array_new();
     flow.fresh = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     number_blocks(&flow);
     find_shared_temps(&flow);
@@ -365,6 +366,7 @@ const struct summary *flow_analyze(const struct flow_context *context, const str
     g_array_free(flow.leavings, TRUE);
     g_array_free(flow.may, TRUE);
     g_ptr_array_unref(flow.counted);
+    g_ptr_array_unref(flow.removed);
     g_hash_table_destroy(flow.fresh);
     return summary;
 }

@@ -49,12 +49,62 @@ static bool judge_ended(struct flow *flow, const struct leaving *leaving, struct
     const struct ending *ending = state_ending_of(leaving->state, registration->element);
     if (ending == NULL || (ending->is_handle && is_opened_again(leaving->state, ending)))
         return false;
-    if (!registration->maybe)
+    bool is_far = registration->hops + ending->hops > 2; /* both deep below: whether the two meet cannot be told from here */
+    if (!registration->maybe && !is_far)
         suspect(flow, SUSPICION_ENDED, leaving, registration, ending->loc);
     return true;
 }
 
-static void judge(struct flow *flow, const struct leaving *leaving, bool is_failure, struct fact *registration)
+static bool is_fresh(const struct region *region)
+{
+    return region != NULL && region->root->kind == REGION_FRESH;
+}
+
+static bool is_input(const struct region *element)
+{
+    return element != NULL && element->kind == REGION_DEREF && element->depth == 1 && element->root->kind != REGION_FRESH;
+}
+
+/* Of an object that the function made itself, the container is the owner, unless the function takes it out again elsewhere. */
+static bool takes_back(const struct flow *flow, const struct fact *registration)
+{
+    const char *key = registry_key(flow->context, registration->registry);
+    for (guint i = 0; i < flow->removed->len; i++)
+        if (flow->removed->pdata[i] == (gpointer)registration->registry || (key != NULL && flow->removed->pdata[i] == (gpointer)key))
+            return true;
+    return false;
+}
+
+/* On some success, too, it stays registered: then the failing exit is the exception. An object that is only registered when the
+ * function fails is put there on purpose (queues of what is to be closed). */
+static bool stays_on_success(const struct flow *flow, const bool *is_failure, const struct fact *registration)
+{
+    for (guint i = 0; i < flow->leavings->len; i++) {
+        const struct leaving *leaving = &g_array_index(flow->leavings, struct leaving, i);
+        if (leaving->exit != EXIT_RETURN || is_failure[i])
+            continue;
+        for (uint32_t k = 0; k < leaving->state->fact_count; k++) {
+            const struct fact *other = &leaving->state->facts[k];
+            if (other->kind == EFFECT_REGISTER && loc_compare(&other->site, &registration->site) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Is a failing exit that leaves this registration behind worth a suspicion? */
+static bool owes_removal(const struct flow *flow, const struct fact *registration)
+{
+    if (registration->hops > 1)
+        return false; /* the side effect of something deep below, that succeeded */
+    bool is_slot = registration->via != NULL && strcmp(registration->via, "[] =") == 0 && registration->counter == NULL;
+    if (is_slot)
+        return false;
+    return is_input(registration->element) || (is_fresh(registration->element) && takes_back(flow, registration));
+}
+
+static void judge(struct flow *flow, const struct leaving *leaving, const bool *failures, bool is_failure,
+                  struct fact *registration)
 {
     if (registration->element == NULL || registration->is_scalar || is_member_of_element(registration))
         return;
@@ -68,6 +118,9 @@ static void judge(struct flow *flow, const struct leaving *leaving, bool is_fail
             suspect(flow, SUSPICION_LOCAL, leaving, registration, leaving->loc);
         return;
     }
+    bool is_usual = stays_on_success(flow, failures, registration) || takes_back(flow, registration);
+    if (!owes_removal(flow, registration) || !is_usual)
+        return;
     if (leaving->exit == EXIT_THROW) {
         bool is_constructor = (flow->function->flags & FUNCTION_CONSTRUCTOR) != 0 && is_this(registration->element);
         struct suspicion *suspicion =
@@ -110,11 +163,6 @@ static bool is_sayable_value(struct value value)
     return false;
 }
 
-static bool is_fresh(const struct region *region)
-{
-    return region != NULL && region->root->kind == REGION_FRESH;
-}
-
 /* free() behind --refs: who counts references down does not end the object, but lets go of it. */
 static bool is_counted(const struct flow *flow, const struct region *element)
 {
@@ -136,11 +184,6 @@ static bool is_near(const struct region *element)
 {
     return element != NULL && region_is_visible(element) && element->root->kind != REGION_STATIC && element->kind == REGION_DEREF &&
            element->depth <= 3;
-}
-
-static bool is_input(const struct region *element)
-{
-    return element != NULL && element->kind == REGION_DEREF && element->depth == 1 && element->root->kind != REGION_FRESH;
 }
 
 /* Which deeds need an outcome of their own: callers that must not overlook a removal have `may`. */
@@ -362,7 +405,7 @@ const struct summary *flow_finish(struct flow *flow)
         summary->never_returns &= leaving->exit == EXIT_THROW;
         for (uint32_t k = 0; k < leaving->state->fact_count; k++)
             if (leaving->state->facts[k].kind == EFFECT_REGISTER)
-                judge(flow, leaving, is_failure[i], &leaving->state->facts[k]);
+                judge(flow, leaving, is_failure, is_failure[i], &leaving->state->facts[k]);
         outcomes[made++] = make_outcome(flow, leaving, is_failure[i]);
     }
     if (made == 0 && can_return(flow))

@@ -45,6 +45,10 @@ const struct region *registry_of(const struct flow_context *context, const struc
 const char *registry_key(const struct flow_context *context, const struct region *registry);
 /* Is the field a pointer to its own record (or to a record it is embedded in like a list node)? */
 bool registry_is_link(const struct flow_context *context, const char *record, const char *field);
+/* Is the region a field that heads a list: head, tail, first, last, pointing at records with links? */
+bool registry_is_head(const struct flow_context *context, const struct region *region);
+/* Can the field point to an object (a record, or anything), and not only to the next node? */
+bool registry_holds_objects(const struct flow_context *context, const char *record, const char *field);
 
 /* --- printing -------------------------------------------------------------------------------------------------------------- */
 

@@ -13,13 +13,15 @@ static guint region_hash(gconstpointer key)
     const struct region *r = key;
     guint hash = (guint)r->kind * 2654435761u ^ r->index * 40503u;
     hash ^= GPOINTER_TO_UINT(r->parent) * 31u ^ GPOINTER_TO_UINT(r->name) * 17u ^ (guint)((uintptr_t)r->parent >> 7);
+    hash ^= GPOINTER_TO_UINT(r->record) * 7u;
     return hash * 2246822519u ^ hash >> 15;
 }
 
 static gboolean region_same(gconstpointer x, gconstpointer y)
 {
     const struct region *a = x, *b = y;
-    return a->kind == b->kind && a->index == b->index && a->parent == b->parent && a->name == b->name;
+    return a->kind == b->kind && a->index == b->index && a->parent == b->parent && a->name == b->name &&
+           a->record == b->record;
 }
 
 struct regions *regions_new(void)

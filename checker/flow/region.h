@@ -37,6 +37,10 @@ struct region {
     uint32_t depth; /* steps from the root */
     const struct region *parent, *root;
     const char *name, *record;
+    /* answers of registry.c and effects.c, remembered */
+    const char *key, *link;
+    const struct region *registry;
+    bool has_key;
 };
 
 struct regions; /* opaque table */

@@ -32,6 +32,13 @@ bool registry_is_link(const struct flow_context *context, const char *record, co
     return type != NULL && type->kind == TYPE_RECORD && field->type->kind != TYPE_RECORD && g_strcmp0(type->record, record) == 0;
 }
 
+bool registry_holds_objects(const struct flow_context *context, const char *record, const char *name)
+{
+    const struct field *field = find_field(context, record, name);
+    const struct type *target = field != NULL && field->type->kind == TYPE_POINTER ? field->type->target : NULL;
+    return target != NULL && (target->kind == TYPE_RECORD || target->kind == TYPE_VOID) && !registry_is_link(context, record, name);
+}
+
 static bool has_links(const struct flow_context *context, const char *id)
 {
     const struct record *record = id != NULL ? context->record_of(context->program, id) : NULL;
@@ -42,7 +49,7 @@ static bool has_links(const struct flow_context *context, const char *id)
 }
 
 /* A record that only manages a list: bare head names, pointing at nodes. */
-static bool is_head(const struct flow_context *context, const struct region *region)
+bool registry_is_head(const struct flow_context *context, const struct region *region)
 {
     if (region->kind != REGION_FIELD || !g_strv_contains(bare_heads, region->name))
         return false;
@@ -55,7 +62,7 @@ static bool is_head(const struct flow_context *context, const struct region *reg
     return type != NULL && type->kind == TYPE_RECORD && (type->record == region->record || has_links(context, type->record));
 }
 
-const struct region *registry_of(const struct flow_context *context, const struct region *region)
+static const struct region *find_registry(const struct flow_context *context, const struct region *region)
 {
     const struct region *start = region;
     while (region != NULL && region->parent != NULL) {
@@ -64,10 +71,10 @@ const struct region *registry_of(const struct flow_context *context, const struc
         } else if (region->kind == REGION_FIELD && registry_is_link(context, region->record, region->name) &&
                    region->parent->kind == REGION_DEREF && region->parent->parent->kind == REGION_FIELD) {
             region = region->parent->parent; /* node->next, where the node came from another cell: look at that */
-        } else if (region->kind == REGION_FIELD && is_head(context, region)) {
+        } else if (region->kind == REGION_FIELD && registry_is_head(context, region)) {
             region = region->parent;
         } else if (region->kind == REGION_DEREF && region->parent->kind == REGION_FIELD &&
-                   (is_head(context, region->parent) || registry_is_link(context, region->parent->record, region->parent->name))) {
+                   (registry_is_head(context, region->parent) || registry_is_link(context, region->parent->record, region->parent->name))) {
             region = region->parent;
         } else if (region->kind == REGION_FIELD && registry_is_link(context, region->record, region->name)) {
             region = region->parent;
@@ -78,7 +85,16 @@ const struct region *registry_of(const struct flow_context *context, const struc
     return region != NULL ? region : start;
 }
 
-const char *registry_key(const struct flow_context *context, const struct region *registry)
+const struct region *registry_of(const struct flow_context *context, const struct region *region)
+{
+    if (region == NULL)
+        return NULL;
+    if (region->registry == NULL)
+        ((struct region *)region)->registry = find_registry(context, region);
+    return region->registry;
+}
+
+static const char *make_key(const struct flow_context *context, const struct region *registry)
 {
     while (registry != NULL && (registry->kind == REGION_DEREF || registry->kind == REGION_ELEMENT))
         registry = registry->parent;
@@ -89,4 +105,16 @@ const char *registry_key(const struct flow_context *context, const struct region
     if (registry->kind == REGION_STATIC || registry->kind == REGION_HIDDEN)
         return registry->name;
     return NULL;
+}
+
+const char *registry_key(const struct flow_context *context, const struct region *registry)
+{
+    if (registry == NULL)
+        return NULL;
+    if (!registry->has_key) {
+        struct region *remembering = (struct region *)registry;
+        remembering->key = make_key(context, registry);
+        remembering->has_key = true;
+    }
+    return registry->key;
 }

@@ -40,29 +40,6 @@ static const char *source_name(struct flow *flow, const struct instr *instr, con
     return flow_operand_name(flow, instr->arg_count > 0 ? &instr->args[0] : NULL, element);
 }
 
-/* What else a fresh node holds is registered with it: node->value = c; node->next = head; head = node. */
-static void register_cell_contents(struct flow *flow, struct state *state, const struct instr *instr, struct fact node)
-{
-    if (node.element == NULL || node.element->kind != REGION_DEREF || node.element->parent->kind != REGION_FRESH)
-        return;
-    uint32_t count = state->cell_count;
-    struct cell *cells = arena_copy(flow->scratch, state->cells, sizeof *cells * count);
-    for (uint32_t i = 0; i < count; i++) {
-        const struct region *region = cells[i].region;
-        if (region == node.element || !region_contains(node.element, region))
-            continue;
-        const char *link;
-        const struct region *held = flow_element(flow, cells[i].value, &link);
-        if (held == NULL || held->depth == 0 || held == node.element)
-            continue;
-        if (registry_is_link(flow->context, region->record, region->name))
-            continue;
-        struct fact fact = fact_at(flow, instr, EFFECT_REGISTER, "hand-made list");
-        fact.registry = node.registry, fact.element = held, fact.cell = node.element;
-        flow_register(flow, state, fact);
-    }
-}
-
 static void register_at(struct flow *flow, struct state *state, const struct instr *instr, const struct region *where,
                         struct value value, const char *link, const char *via)
 {
@@ -76,7 +53,6 @@ static void register_at(struct flow *flow, struct state *state, const struct ins
     if (fact.element == NULL || region_object(fact.registry) == fact.element)
         return;
     flow_register(flow, state, fact);
-    register_cell_contents(flow, state, instr, fact);
 }
 
 static void remove_from(struct flow *flow, struct state *state, const struct instr *instr, const struct region *where,
@@ -105,6 +81,16 @@ static bool comes_from(const struct region *array, struct value value)
     return value.kind == VALUE_INIT && value.region->kind == REGION_ELEMENT && array_of(value.region) == array;
 }
 
+/* tab[n++] = c: n, even when it went through a temporary first. */
+static const struct region *counter_of(struct flow *flow, struct state *state, const struct operand *key)
+{
+    const struct region *place = flow_region(flow, state, key->place);
+    if (place != NULL && !is_own(place))
+        return place;
+    struct value value = state_load(state, place);
+    return value.kind == VALUE_INIT && !is_own(value.region) && value.region->kind != REGION_FRESH ? value.region : NULL;
+}
+
 static void store_element(struct flow *flow, struct state *state, const struct instr *instr, const struct region *region,
                           struct value value)
 {
@@ -126,7 +112,7 @@ static void store_element(struct flow *flow, struct state *state, const struct i
     const struct place *place = instr->dst;
     const struct selector *last = &place->steps[place->step_count - 1];
     if (last->kind == SELECT_ELEMENT && last->key->kind == OPERAND_PLACE)
-        fact.counter = flow_region(flow, state, last->key->place);
+        fact.counter = counter_of(flow, state, last->key);
     if (fact.element != NULL && fact.element->root->kind != REGION_STATIC)
         flow_register(flow, state, fact);
 }
@@ -178,7 +164,8 @@ static bool unlinks(struct flow *flow, struct state *state, const struct region 
     const struct region *object = region_object(region);
     bool reached_through = object != NULL && object->kind == REGION_DEREF && object->parent->kind == REGION_FIELD &&
                            object->parent->parent == owner && object->parent != value.region;
-    if (!pointed_at && !reached_through)
+    bool is_pop = registry_is_head(flow->context, region) && registry_is_link(flow->context, value.region->record, value.region->name);
+    if (!pointed_at && !reached_through && !is_pop)
         return false;
     *element = flow_element(flow, value_address(owner), link);
     if (*link == NULL)
@@ -226,6 +213,13 @@ static void store_link(struct flow *flow, struct state *state, const struct inst
         register_at(flow, state, instr, region, value, flow_link(flow, region->record, region->name), "hand-made list");
 }
 
+/* Not a member already: an input of the function, or made by it. */
+static bool is_newcomer(struct value value)
+{
+    return (value.kind == VALUE_INIT && value.region->depth == 0 && value.region->kind != REGION_STATIC) ||
+           (value.kind == VALUE_ADDRESS && value.region->root->kind != REGION_STATIC);
+}
+
 static void store_pointer(struct flow *flow, struct state *state, const struct instr *instr, const struct region *region,
                           struct value value)
 {
@@ -241,6 +235,8 @@ static void store_pointer(struct flow *flow, struct state *state, const struct i
     const char *keeping = node != NULL && !is_own(region) ? link_keeping(flow, state, region_object(node), old) : NULL;
     if (keeping != NULL && node->root->kind != REGION_STATIC)
         register_at(flow, state, instr, region, value, keeping, "hand-made list");
+    else if (node != NULL && is_newcomer(value) && registry_is_head(flow->context, region))
+        register_at(flow, state, instr, region, value, flow_link(flow, region->record, region->name), "hand-made list");
     else
         store_link(flow, state, instr, region, value);
 }

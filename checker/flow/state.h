@@ -13,6 +13,7 @@ struct ending {
     bool is_handle;             /* only the descriptor or handle kept in `field` was closed */
     const struct region *field; /* NULL: unknown */
     struct value handle;        /* what was closed */
+    uint8_t hops;               /* calls between the end and here */
 };
 
 struct state {

@@ -135,6 +135,9 @@ static struct fact fact_here(const struct substitution *subst, const struct fact
     here.counter = region_here(subst, fact->counter);
     here.key = value_here(subst, fact->key);
     here.from_callee = true;
+    if (fact->kind != EFFECT_REGISTER && here.registry == NULL && here.link == fact->link)
+        here.is_resolved = true; /* nothing new can be said of this removal here */
+    here.hops += fact->is_resolved || fact->kind == EFFECT_END;
     if (!fact->is_resolved) {
         here.site = subst->args->instr->loc;
         here.via = subst->args->call->name != NULL && *subst->args->call->name != '\0' ? subst->args->call->name : fact->via;
@@ -193,17 +196,18 @@ static void apply_fact(const struct substitution *subst, const struct fact *fact
     }
 }
 
-/* What some path of the callee takes out: our registration may be gone on this one as well. */
-static void apply_may(const struct substitution *subst, const struct summary *summary, struct state *state)
+/* What some path of the callee takes out: our registration may be gone on all of them. */
+static void apply_may(const struct substitution *subst, const struct summary *summary)
 {
-    for (uint32_t i = 0; i < summary->may_count && state->registrations > 0; i++) {
+    for (uint32_t i = 0; i < summary->may_count; i++) {
         const struct fact *fact = &summary->may[i];
-        if (fact->kind != EFFECT_REMOVE && fact->kind != EFFECT_CLEAR)
+        bool is_global = fact->registry != NULL && fact->registry->root->kind == REGION_STATIC;
+        if (is_global && subst->entry->registrations == 0 && flow_knows_may(subst->flow, fact))
             continue;
         struct fact here = fact_here(subst, fact);
         here.maybe = true;
         if (here.registry != NULL || here.element != NULL)
-            flow_remove(subst->flow, state, here);
+            flow_remove(subst->flow, subst->entry, here);
     }
 }
 
@@ -252,8 +256,6 @@ static void apply_outcome(const struct substitution *subst, const struct block *
     struct state *state = summary->outcome_count == 1 ? subst->entry : state_copy(subst->entry);
     if (!is_possible(subst, outcome, state))
         return;
-    if (summary->may_count > 0)
-        apply_may(subst, summary, state);
     for (uint32_t i = 0; i < subst->args->count; i++)
         state_forget_numbers(state, value_pointee(flow->context->regions, subst->args->values[i]));
     for (uint32_t i = 0; i < outcome->fact_count; i++)
@@ -292,6 +294,7 @@ void flow_apply_summary(struct flow *flow, const struct block *block, const stru
 {
     flow->waits |= summary->waits;
     struct substitution subst = {.flow = flow, .entry = state, .args = args};
+    apply_may(&subst, summary);
     for (uint32_t i = 0; i < summary->outcome_count; i++)
         apply_outcome(&subst, block, summary, &summary->outcomes[i], callee, out);
 }

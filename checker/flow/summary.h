@@ -37,6 +37,7 @@ struct fact {
     const char *element_name, *registry_name; /* for people, in the words of the function at `site`; may be NULL */
     const struct trace *trace;
     struct suspicion *origin;       /* EFFECT_REGISTER left behind by a failing callee: its case */
+    uint8_t hops;                   /* calls between the function at `site` and here */
     bool maybe;                     /* only on some paths, or an unseen function may have undone it */
     bool from_callee;
     bool is_scalar;                 /* EFFECT_REGISTER: a number or string, nothing that lives */

@@ -288,10 +288,10 @@ static void walk_call(struct walk *w, struct at at, const struct node *node, con
 static void suppose(struct walk *w, struct at at, const struct node *node, struct loc loc, const char *name, const struct type *type,
                     const char *otherwise)
 {
-    bool is_number = type != NULL && type->kind == TYPE_INTEGER;
-    if (type != NULL && type->kind == TYPE_REFERENCE && type->target != NULL)
-        is_number = type->target->kind == TYPE_INTEGER;
-    if (!is_number || !name_is_id(name)) {
+    if (type != NULL && type->kind == TYPE_REFERENCE)
+        type = type->target;
+    bool is_id = type != NULL && (type->kind == TYPE_INTEGER ? name_is_id(name) : type_is_text(type) && name_is_text_id(name));
+    if (!is_id) {
         unknown(w, otherwise);
         return;
     }
@@ -319,7 +319,7 @@ static void walk_argument(struct walk *w, struct at at, const struct name_site *
     walk_operand(w, at, site->node, site->instr, &site->instr->args[arg]);
     bool is_dark = w->is_unknown && w->name->origins->len == before;
     w->is_unknown |= was_unknown;
-    if (is_dark && param->type->kind == TYPE_INTEGER && name_is_id(param->name)) {
+    if (is_dark) {
         w->is_unknown = was_unknown;
         suppose(w, at, site->node, site->instr->loc, name, param->type, w->unknown_reason);
     }
@@ -352,7 +352,7 @@ static void walk_param(struct walk *w, struct at at, const struct node *node, ui
     for (guint i = 0; sites != NULL && i < sites->len && i < SITES; i++)
         walk_argument(w, at, &g_array_index(sites, struct name_site, i), node, index);
     bool is_called_back = node->is_address_taken || (function->flags & FUNCTION_CLOSURE);
-    if (sites == NULL || (is_called_back && param->type->kind == TYPE_INTEGER))
+    if (sites == NULL || is_called_back)
         suppose(w, at, node, param->loc.line > 0 ? param->loc : function->loc, param->name, param->type,
                 TEXT(w, "the callers that pass '%s' are out of sight", param->name != NULL ? param->name : "it"));
 }
@@ -441,6 +441,9 @@ static void walk_filled(struct walk *w, struct at at, const struct write *write)
     if (callee == NULL) {
         if (name_mints(call, &strength, &what))
             walk_unseen_call(w, at, write->node, write->instr);
+        else if (write->index == ARG_RECEIVER && name_appends(call))
+            for (uint32_t i = 0; i < write->instr->arg_count; i++)
+                walk_operand(w, at, write->node, write->instr, &write->instr->args[i]);
         else
             unknown(w, TEXT(w, "'%s' may write it", callee_text(call)));
         return;
@@ -476,15 +479,19 @@ static void walk_initials(struct walk *w, const struct place *place)
         not_new(w, "it is a constant");
 }
 
-static void walk_nothing(struct walk *w, struct at at, const struct node *node, const struct instr *instr, const struct place *place)
+/* Nothing is known of what is stored there; `reason`: why, if something is stored at all. */
+static void walk_nothing(struct walk *w, struct at at, const struct node *node, const struct instr *instr, const struct place *place,
+                         const char *reason)
 {
-    if (place->root == ROOT_STATIC && !(place->step_count > 0 && is_shared(place) && place->steps[0].kind == SELECT_DEREF)) {
+    if (reason == NULL && place->root == ROOT_STATIC && !(place->step_count > 0 && is_shared(place) && place->steps[0].kind == SELECT_DEREF)) {
         walk_initials(w, place);
         return;
     }
     const char *label = names_label(w->names, node, place);
     char *name = label != NULL ? g_strndup(label + 1, strlen(label) - 2) : g_strdup("");
-    suppose(w, at, node, instr->loc, name, place->type, TEXT(w, "nothing in sight sets %s", label != NULL ? label : "it"));
+    if (reason == NULL)
+        reason = TEXT(w, "nothing in sight sets %s", label != NULL ? label : "it");
+    suppose(w, at, node, instr->loc, name, place->type, reason);
     g_free(name);
 }
 
@@ -554,9 +561,10 @@ static void walk_cell(struct walk *w, struct at at, const struct node *node, con
     bool is_dark = w->is_unknown && w->name->origins->len == before;
     if (place->root == ROOT_PARAM && !is_field)
         walk_param(w, at, node, place->index);
-    else if (!is_set || (is_field && is_dark && place->type->kind == TYPE_INTEGER)) {
+    else if (!is_set || is_dark) {
+        const char *reason = is_set ? w->unknown_reason : NULL;
         w->is_unknown = false;
-        walk_nothing(w, at, node, instr, place);
+        walk_nothing(w, at, node, instr, place, reason);
     }
     w->is_unknown |= was_unknown;
 }

@@ -42,6 +42,8 @@ void names_find_again(struct names *names);
 
 /* names_words.c */
 bool name_is_id(const char *name);       /* session_id, fd */
+bool name_is_text_id(const char *name); /* session_id, uuid */
+bool name_appends(const struct call *call);
 bool type_is_text(const struct type *type); /* char *, char[], std::string, QString … through references */
 bool type_is_few(const struct type *type);  /* bool, enumerations, characters */
 bool name_mints(const struct call *call, enum name_strength *strength, const char **what);

@@ -49,6 +49,22 @@ bool name_is_id(const char *name)
     return is_id;
 }
 
+/* session_id, requestId, uuid: texts are told by two words. */
+bool name_is_text_id(const char *name)
+{
+    static const char *const whole[] = {"uuid", "guid", "nonce"};
+    static const char *const owners[] = {"session", "request", "connection", "conn", "transaction", "call", "peer", "req"};
+    bool has_owner = false;
+    char word[32];
+    const char *at = name != NULL ? name : "";
+    while (next_word(&at, word)) {
+        if (is_among(word, whole, G_N_ELEMENTS(whole)) || (has_owner && strcmp(word, "id") == 0))
+            return true;
+        has_owner = is_among(word, owners, G_N_ELEMENTS(owners));
+    }
+    return false;
+}
+
 static bool is_char(const struct type *type)
 {
     static const char *const chars[] = {"char", "signed char", "unsigned char", "wchar_t", "char8_t", "char16_t", "char32_t"};
@@ -127,6 +143,20 @@ bool name_carries(const struct call *call)
         if (is_called(call, members[i]))
             return true;
     return call->member != NULL && g_str_has_prefix(call->member, "operator ");
+}
+
+bool name_appends(const struct call *call)
+{
+    static const char *const members[] = {
+#define APPEND_NAME(member) member,
+#include "program/names.def"
+    };
+    if (call->flags & CALL_CONSTRUCTOR)
+        return true;
+    for (size_t i = 0; i < G_N_ELEMENTS(members); i++)
+        if (is_called(call, members[i]))
+            return true;
+    return false;
 }
 
 int name_counts(const struct call *call)
