@@ -73,8 +73,11 @@ static struct baseline *find_baseline(const char *ref, const char *database, str
     }
     int64_t run;
     struct store *store = store_open(database, STORE_READ, err);
-    struct baseline *baseline =
-        store != NULL && store_find_run(store, ref, &run, err) ? store_baseline_of_run(store, run, err) : NULL;
+    struct baseline *baseline = NULL;
+    if (store != NULL && store_find_run(store, ref, &run, err))
+        baseline = store_baseline_of_run(store, run, err);
+    else
+        error_prefix(err, "the baseline '%s' is no file", ref);
     store_close(store);
     return baseline;
 }
