@@ -43,9 +43,14 @@ void cycle_search_split(struct cycle_check *check, cycle_found *found);
 /* cycle_break.c */
 void cycle_find_teardown(struct cycle_check *check);
 struct verdict cycle_judge(const struct cycle_check *check, const struct cycle *cycle);
+/* The record whose object a C function gets: its first parameter, or what that is cast to; NULL when it cannot be told. */
+const char *cycle_record_of_c(const struct node *node);
 
 /* cycle_report.c */
 void cycle_report(struct cycle_check *check, const struct cycle *cycle, const struct verdict *verdict);
 char *cycle_signature(const struct cycle_check *check, const struct cycle *cycle); /* g_free */
+
+/* untraversed.c: extension types of CPython that own others but do not tell its collector. */
+void untraversed_check(struct cycle_check *check);
 
 #endif

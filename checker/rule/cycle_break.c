@@ -17,7 +17,7 @@ static bool is_finalizer_slot(const char *key)
 }
 
 /* The record whose object a C function gets: its first parameter, or what that is cast to. */
-static const char *record_of_c(const struct node *node)
+const char *cycle_record_of_c(const struct node *node)
 {
     const struct function *function = node->function;
     const struct type *type = function->param_count > 0 ? function->params[0].type : NULL;
@@ -41,7 +41,7 @@ static void add_finalizers(struct cycle_check *check)
         const GPtrArray *ids = list;
         for (guint i = 0; is_finalizer_slot(key) && i < ids->len; i++) {
             const struct node *node = program_node(check->program, ids->pdata[i]);
-            const char *record = node != NULL ? record_of_c(node) : NULL;
+            const char *record = node != NULL ? cycle_record_of_c(node) : NULL;
             if (record != NULL)
                 g_hash_table_insert(check->teardown, (gpointer)node, (gpointer)record);
         }

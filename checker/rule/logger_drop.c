@@ -173,7 +173,8 @@ static bool escapes(const struct search *search, const struct node *node, uint32
         }
     }
     const struct terminator *term = &here->term;
-    bool leaves = term->kind == TERM_RETURN || (term->kind == TERM_THROW && here->unwind == NO_BLOCK);
+    /* Cleanup chains are only walked after an explicit throw. */
+    bool leaves = term->kind == TERM_RETURN || term->kind == TERM_RESUME || (term->kind == TERM_THROW && here->unwind == NO_BLOCK);
     if (leaves && stop == NULL) {
         *at = term->loc;
         return true;
@@ -196,7 +197,10 @@ static bool escapes(const struct search *search, const struct node *node, uint32
     }
     if (term->kind == TERM_THROW && here->unwind != NO_BLOCK && !seen[here->unwind]) {
         seen[here->unwind] = true;
-        return escapes(search, node, here->unwind, 0, stop, seen, at);
+        bool found = escapes(search, node, here->unwind, 0, stop, seen, at);
+        if (found && stop == NULL)
+            *at = term->loc;
+        return found;
     }
     return false;
 }

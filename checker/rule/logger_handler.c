@@ -237,7 +237,7 @@ static bool is_held_by_member(struct logger_check *check, const struct logger_cr
             const struct place *to = other->dst;
             if (other->op == OP_CALL && other->call->receiver.kind != OPERAND_NONE)
                 to = place_in(&other->call->receiver);
-            bool may_reset = other != instr && to != NULL && names_cell(check->names, drop->drop->node, to) == held;
+            bool may_reset = other != instr && other->op != OP_END && to != NULL && names_cell(check->names, drop->drop->node, to) == held;
             if (may_reset) /* reset(), = nullptr, = {} */
                 return false;
         }
@@ -286,39 +286,55 @@ static bool has_open_handler(struct logger_check *check, const struct logger_cre
     return false;
 }
 
+static bool is_emptied(const struct program *program, const char *key)
+{
+    for (guint n = 0; n < program->nodes->len; n++) {
+        const struct node *node = program->nodes->pdata[n];
+        for (guint k = 0; k < node->events->len; k++) {
+            const struct event *event = node->events->pdata[k];
+            if (event->kind != EFFECT_REGISTER && g_strcmp0(event->key, key) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* The global container that this instruction puts the logger into, or NULL. */
+static const char *stored_in(struct logger_check *check, const struct logger_creation *creation, const struct instr *instr)
+{
+    const struct model *model = instr->op == OP_CALL ? program_model((struct program *)check->program, instr) : NULL;
+    for (uint32_t i = 0; model != NULL && i < model->effect_count; i++) {
+        const struct effect *effect = &model->effects[i];
+        struct logger_use use = {.node = creation->use.node, .instr = instr, .model = model, .effect = effect};
+        if (effect->kind != EFFECT_REGISTER)
+            continue;
+        const char *in = cell_of(check, &use, &effect->in), *element = cell_of(check, &use, &effect->element);
+        bool is_logger = element != NULL && g_hash_table_contains(creation->cells, element) &&
+                         !g_hash_table_contains(creation->name.cells, element);
+        if (is_logger && in != NULL && in[0] == 'V')
+            return in + 2;
+    }
+    return NULL;
+}
+
 /* The logger is also put into a container that nothing takes it out of. */
 static bool has_stored_copy(struct logger_check *check, const struct logger_creation *creation, struct logger_rest *rest)
 {
-    struct program *program = (struct program *)check->program;
-    const struct node *node = creation->use.node;
-    for (guint i = 0; i < node->events->len; i++) {
-        const struct event *event = node->events->pdata[i];
-        if (event->kind != EFFECT_REGISTER || event->key == NULL || !g_hash_table_contains(program->variables, event->key))
-            continue;
-        bool is_removed = false, is_logger = false;
-        for (guint n = 0; n < program->nodes->len; n++) {
-            const struct node *other = program->nodes->pdata[n];
-            for (guint k = 0; k < other->events->len; k++) {
-                const struct event *removal = other->events->pdata[k];
-                is_removed |= removal->kind != EFFECT_REGISTER && removal->key == event->key;
-            }
+    struct intern *strings = check->program->strings;
+    const struct function *function = creation->use.node->function;
+    for (uint32_t b = 0; b < function->block_count; b++)
+        for (uint32_t i = 0; i < function->blocks[b].instr_count; i++) {
+            const struct instr *instr = &function->blocks[b].instrs[i];
+            const char *key = stored_in(check, creation, instr);
+            if (key == NULL || is_emptied(check->program, key))
+                continue;
+            const char *subject = registry_subject(check->program, key);
+            *rest = (struct logger_rest){.what = intern_printf(strings, "'%s' still holds it", subject),
+                                         .why = "the library's registry is not the only one that holds it",
+                                         .fix = intern_printf(strings, "take it out of '%s', too", subject),
+                                         .loc = instr->loc, .node = creation->use.node};
+            return true;
         }
-        GHashTableIter iter;
-        gpointer key;
-        g_hash_table_iter_init(&iter, creation->cells);
-        while (event->element != NULL && g_hash_table_iter_next(&iter, &key, NULL))
-            is_logger |= g_str_has_prefix(key, "L:") && creation->use.instr->dst != NULL &&
-                         g_strcmp0(names_label(check->names, node, creation->use.instr->dst),
-                                   intern_printf(program->strings, "'%s'", event->element)) == 0;
-        if (is_removed || !is_logger)
-            continue;
-        const char *subject = registry_subject(program, event->key);
-        *rest = (struct logger_rest){.what = intern_printf(program->strings, "'%s' still holds it", subject),
-                                     .why = "the library's registry is not the only one that holds it",
-                                     .fix = intern_printf(program->strings, "take it out of '%s', too", subject),
-                                     .loc = event->site, .node = node};
-        return true;
-    }
     return false;
 }
 

@@ -58,12 +58,13 @@ static void check_program(const struct program *program, struct results *results
             list_hold(&check, &holdings->holds[k]);
     }
     cycle_search_split(&check, consider);
+    untraversed_check(&check);
     g_hash_table_destroy(check.seen);
     g_hash_table_destroy(check.teardown);
     holds_free(check.holds);
 }
 
-static const char *const kinds[] = {"stored", "capture", "split", "refcount", NULL};
+static const char *const kinds[] = {"stored", "capture", "split", "refcount", "untraversed", NULL};
 
 const struct rule rule_owning_cycle = {
     .id = "owning-cycle",

@@ -119,8 +119,6 @@ static const char *excuse(const struct check *check, const struct suspicion *sus
             return "the registry is known to its callers only";
         if (suspicion->is_made_up)
             return "a caller takes it out after the failure";
-        if (suspicion->is_passed_on)
-            return "a caller passes the failure on";
         if (suspicion->callers == 0 && node->is_address_taken)
             return "it is called back; another entry may take it out";
         return NULL;
@@ -210,7 +208,7 @@ static void report(struct check *check, const struct suspicion *suspicion)
                                       : registration->registry_name != NULL ? registration->registry_name : "a list";
     bool is_certain = suspicion->kind != SUSPICION_FAILURE && suspicion->kind != SUSPICION_THROW;
     struct draft draft = draft_new(check->results, "unremoved-registration", kind_of(suspicion->kind),
-                                   is_certain ? CONFIDENCE_HIGH : CONFIDENCE_MEDIUM, registration->site);
+                                   is_certain ? CONFIDENCE_HIGH : CONFIDENCE_MEDIUM, registration->here);
     struct finding *finding = draft.finding;
     finding->message = message_of(&draft, suspicion, subject);
     finding->function = results_copy(check->results, suspicion->function->display);
@@ -220,14 +218,16 @@ static void report(struct check *check, const struct suspicion *suspicion)
     add_removals(&draft, key != NULL ? g_hash_table_lookup(check->registries, key) : NULL, subject);
     finding->fix = draft_text(&draft, "take '%s' out of '%s' before this exit, or register it after the last step that can fail",
                               element_text(registration), subject);
-    if (draft_report(&draft, check->program))
+    if (draft_report(&draft, check->program)) {
         g_hash_table_insert(check->reported, site_key(registration->site), (gpointer)finding->kind);
+        g_hash_table_insert(check->reported, site_key(registration->here), (gpointer)finding->kind);
+    }
 }
 
 static int by_importance(gconstpointer a, gconstpointer b)
 {
     const struct suspicion *const *x = a, *const *y = b;
-    int sites = loc_compare(&(*x)->registration.site, &(*y)->registration.site);
+    int sites = loc_compare(&(*x)->registration.here, &(*y)->registration.here);
     if (sites != 0)
         return sites;
     if ((*x)->kind != (*y)->kind)
@@ -243,10 +243,10 @@ static void report_suspicions(struct check *check)
     g_ptr_array_sort(suspicions, by_importance);
     for (guint i = 0; i < suspicions->len; i++) {
         const struct suspicion *suspicion = suspicions->pdata[i];
-        char *site = site_key(suspicion->registration.site);
-        if (!g_hash_table_contains(check->reported, site) && excuse(check, suspicion) == NULL)
+        char *place = site_key(suspicion->registration.here);
+        if (!g_hash_table_contains(check->reported, place) && excuse(check, suspicion) == NULL)
             report(check, suspicion);
-        g_free(site);
+        g_free(place);
     }
     g_ptr_array_unref(suspicions);
 }

@@ -1,0 +1,23 @@
+// A dotted name: the session's own node is a parent, and parents stay when the child is removed.
+#include <format>
+#include <log4cxx/logmanager.h>
+#include <string>
+#include <unistd.h>
+
+static unsigned long s_sessions;
+
+static void run_session()
+{
+    std::string name = std::format("session.{}.input", ++s_sessions);
+    auto log = log4cxx::Logger::getLogger(name); // expect: per-object-logger[incomplete-drop] "parents"
+    log->info("begin");
+    log = nullptr;
+    log4cxx::LogManager::removeLogger(name);
+}
+
+int main()
+{
+    char c;
+    while (read(0, &c, 1) == 1)
+        run_session();
+}

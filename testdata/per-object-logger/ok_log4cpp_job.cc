@@ -1,0 +1,21 @@
+// log4cpp never drops a category; each job makes one.
+#include <log4cpp/Category.hh>
+#include <string>
+#include <unistd.h>
+
+static int s_job;
+
+static void run(const std::string &text)
+{
+    int job = ++s_job;
+    log4cpp::NDC::push(std::to_string(job));
+    log4cpp::Category::getInstance("jobs").info(text);
+    log4cpp::NDC::pop();
+}
+
+int main()
+{
+    char buffer[100];
+    while (read(0, buffer, sizeof buffer) > 0)
+        run(buffer);
+}

@@ -1,0 +1,30 @@
+// A request that cannot be parsed throws, past the drop.
+#include <memory>
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <stdexcept>
+#include <string>
+#include <unistd.h>
+
+static unsigned s_serial;
+
+static void handle(const std::string &text)
+{
+    if (text.empty())
+        throw std::runtime_error("empty query");
+    std::string name("query ");
+    name.append(std::to_string(s_serial++));
+    auto log = spdlog::stderr_color_mt(name);
+    log->info("query");
+    spdlog::drop(name);
+}
+
+int main()
+{
+    char buffer[64];
+    while (read(0, buffer, sizeof buffer) > 0) {
+        try {
+            handle(buffer);
+        } catch (const std::exception &) {
+        }
+    }
+}
