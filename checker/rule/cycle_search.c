@@ -28,7 +28,7 @@ static bool is_heap(const struct object *object)
 
 static bool is_edge(const struct cycle_check *check, const struct hold *hold)
 {
-        const struct field_path *part = hold->held.path; /* the address of a member keeps nothing, but for aliasing pointers */
+    const struct field_path *part = hold->held.path; /* the address of a member keeps nothing, but for aliasing pointers */
     if (part != NULL && strcmp(part->field, "part") != 0)
         return false;
     if (hold->strength < HOLD_UNIQUE || !is_heap(hold->at.object) || !is_heap(hold->held.object))
