@@ -63,6 +63,20 @@ struct file_info *file_of(struct lower *l, CXFile file)
     return info;
 }
 
+/* Asking libclang is slow (it searches all files), so the compiler's and the system's own folders are told by their path. */
+bool file_is_system(struct lower *l, CXFile file)
+{
+    struct file_info *info = file_of(l, file);
+    if (!info->knows_system) {
+        info->knows_system = true;
+        info->is_system =
+            info->path != NULL && (g_str_has_prefix(info->path, "/usr/") || strstr(info->path, "/lib/clang/") != NULL);
+        if (!info->is_system)
+            info->is_system = clang_Location_isInSystemHeader(clang_getLocationForOffset(l->unit, file, 0));
+    }
+    return info->is_system;
+}
+
 struct loc loc_at(struct lower *l, CXSourceLocation location)
 {
     CXFile file;
@@ -160,8 +174,7 @@ static void note_inclusion(CXFile file, CXSourceLocation *stack, unsigned depth,
     const char *path = file_of(in->l, file)->path;
     if (path == NULL || !g_hash_table_add(in->seen, (gpointer)path))
         return;
-    CXSourceLocation start = clang_getLocationForOffset(in->l->unit, file, 0);
-    struct dependency dependency = {.path = path, .is_system = depth > 0 && clang_Location_isInSystemHeader(start)};
+    struct dependency dependency = {.path = path, .is_system = depth > 0 && file_is_system(in->l, file)};
     g_array_append_val(in->l->builder->dependencies, dependency);
 }
 

@@ -19,6 +19,7 @@ struct cursors {
 struct file_info {
     const char *path; /* like loc.file; NULL: unknown */
     const char *text; /* libclang's buffer, read on demand */
+    bool is_system, knows_system;
     size_t length;
 };
 
@@ -99,6 +100,7 @@ struct lower {
     GHashTable *implicit;       /* record id -> being made: guards recursion of implicit destructors */
     GHashTable *function_names; /* name -> CXCursor *; for cleanup attributes, built on demand */
     struct macros *macros;
+    unsigned open_macros;   /* expansions whose body is being lowered */
     GArray *system_records; /* CXCursor: to be described at the end */
     GHashTable *system_seen;
     struct context *context;  /* NULL between functions */
@@ -120,6 +122,7 @@ struct cursors children_of(struct lower *l, CXCursor cursor);
 struct loc loc_of(struct lower *l, CXCursor cursor);
 struct loc loc_at(struct lower *l, CXSourceLocation location);
 struct file_info *file_of(struct lower *l, CXFile file);
+bool file_is_system(struct lower *l, CXFile file);
 unsigned offset_of(CXCursor cursor); /* of the expansion location */
 void count_unlowered(struct lower *l, CXCursor cursor);
 void lower_top_level(struct lower *l);
@@ -233,7 +236,8 @@ void scope_pop_to(struct lower *l, guint depth, struct loc loc);  /* the same, a
 /* A temporary bound to a reference lives as long as that: takes its end over from the full expression begun at `depth`. */
 guint scope_extend(struct lower *l, guint depth, const struct operand *address); /* the depth to pop to */
 void scope_forget_to(struct lower *l, guint depth);
-uint32_t scope_landing(struct lower *l);                                         /* where an exception goes from here */
+void scope_pop_at(struct lower *l, guint depth, CXCursor at); /* scope_pop_to; asks for the place only when needed */
+uint32_t scope_landing(struct lower *l);                      /* where an exception goes from here */
 struct call *destructor_call(struct lower *l, CXType type, struct place *place); /* NULL: nothing to do */
 /* The implicit destructor of a record whose members have one: its id, once lowered; NULL: nothing to do. */
 const char *make_implicit_destructor(struct lower *l, CXCursor record);

@@ -28,6 +28,12 @@ static bool text_is(const struct macro_tokens *tokens, uint32_t at, const char *
     return at < tokens->count && strcmp(tokens->items[at].text, text) == 0;
 }
 
+static const struct macro_definition *any_macro(struct lower *l, const char *name)
+{
+    const struct macro_definition *macro = macro_definition_named(l, name);
+    return macro != NULL ? macro : macro_object_named(l, name);
+}
+
 /* The name in `cleanup ( name )`, following macros: g_autoptr(T) -> … -> glib_autoptr_cleanup_T. */
 static const char *cleanup_name(struct lower *l, const struct macro_tokens *tokens, int depth)
 {
@@ -44,9 +50,8 @@ static const char *cleanup_name(struct lower *l, const struct macro_tokens *toke
             }
             return inner.items[0].text;
         }
-        const struct macro_definition *macro = depth < MACRO_DEPTH && tokens->items[i].kind == CXToken_Identifier
-                                                   ? macro_definition_named(l, tokens->items[i].text)
-                                                   : NULL;
+        const struct macro_definition *macro =
+            depth < MACRO_DEPTH && tokens->items[i].kind == CXToken_Identifier ? any_macro(l, tokens->items[i].text) : NULL;
         if (macro == NULL)
             continue;
         struct macro_tokens *arguments = NULL;

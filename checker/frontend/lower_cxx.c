@@ -215,7 +215,7 @@ static void lower_catch(struct lower *l, CXCursor handler, uint32_t block, uint3
             lower_statement(l, kid);
         }
     }
-    scope_pop_to(l, depth, loc_of(l, handler));
+    scope_pop_at(l, depth, handler);
     if (body_is_open(c->body))
         body_goto(c->body, after, loc_of(l, handler));
 }

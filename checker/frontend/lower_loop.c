@@ -58,7 +58,7 @@ static void lower_loop_body(struct lower *l, CXCursor cursor, uint32_t on_break,
     guint depth = scope_depth(l);
     jump_push(l, on_break, on_continue);
     lower_statement(l, cursor);
-    scope_pop_to(l, depth, loc_of(l, cursor));
+    scope_pop_at(l, depth, cursor);
     jump_pop(l);
     if (body_is_open(l->context->body))
         body_goto(l->context->body, on_continue, loc_of(l, cursor));
@@ -273,7 +273,7 @@ void lower_switch(struct lower *l, CXCursor cursor)
     g_array_free(state.values, TRUE);
     g_array_free(state.targets, TRUE);
     body_enter(c->body, after);
-    scope_pop_to(l, depth, loc_of(l, cursor));
+    scope_pop_at(l, depth, cursor);
 }
 
 static int64_t case_value(struct lower *l, CXCursor cursor, const struct switch_state *state)

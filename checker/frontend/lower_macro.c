@@ -69,6 +69,8 @@ void macros_free(struct lower *l)
     g_hash_table_destroy(l->macros->definitions);
     if (l->macros->named != NULL)
         g_hash_table_destroy(l->macros->named);
+    if (l->macros->objects != NULL)
+        g_hash_table_destroy(l->macros->objects);
     g_free(l->macros);
     l->macros = NULL;
 }
@@ -103,24 +105,43 @@ static struct expansion *expansion_at(struct lower *l, CXSourceRange extent, uns
     return found;
 }
 
+/* Wrappers and leaves: what is in them starts at the same place, so the first node that can do something is asked instead. */
+static bool cannot_be_due(enum CXCursorKind kind)
+{
+    switch ((int)kind) {
+    case CXCursor_ParenExpr:
+    case CXCursor_UnexposedExpr:
+    case CXCursor_DeclRefExpr:
+    case CXCursor_IntegerLiteral:
+    case CXCursor_StringLiteral:
+    case CXCursor_CharacterLiteral:
+    case CXCursor_FloatingLiteral:
+    case CXCursor_NullStmt:
+        return true;
+    default:
+        return false;
+    }
+}
+
 static struct expansion *due_expansion(struct lower *l, CXCursor cursor)
 {
-    if (l->context->is_static_value || !cx_location_in_macro(clang_getCursorLocation(cursor)))
+    if (l->open_macros > 0 || l->context->is_static_value || cannot_be_due(cursor.kind) ||
+        !cx_location_in_macro(clang_getCursorLocation(cursor)))
         return NULL;
     CXSourceRange extent = clang_getCursorExtent(cursor);
     unsigned end = 0;
     struct expansion *expansion = expansion_at(l, extent, &end);
     if (expansion == NULL || expansion->is_used)
         return NULL;
+    if (!macro_definition_of(l, clang_getCursorReferenced(expansion->cursor))->is_interesting) {
+        expansion->is_used = true;
+        return NULL;
+    }
     bool is_head = is_head_of_statement(cursor.kind) && (end > expansion->end || cursor.kind == CXCursor_DeclStmt);
     if (is_head)
         expansion->is_used = true;
     if (is_head || end > expansion->end || is_argument(extent, expansion))
         return NULL;
-    if (!macro_definition_of(l, clang_getCursorReferenced(expansion->cursor))->is_interesting) {
-        expansion->is_used = true;
-        return NULL;
-    }
     return expansion;
 }
 
@@ -206,6 +227,7 @@ struct macro_use *macro_begin(struct lower *l, CXCursor cursor, bool is_statemen
     uint32_t count;
     if (macro_arguments(l, macro, &tokens, 0, &arguments, &count) == 0)
         return NULL;
+    l->open_macros++; /* libclang lists no expansion inside another */
     struct macro_use *use = g_new0(struct macro_use, 1);
     use->expansion = expansion;
     use->join = body_block(l->context->body);
@@ -236,6 +258,7 @@ static void share_value(struct lower *l, struct macro_use *use, struct operand *
 
 void macro_end(struct lower *l, struct macro_use *use, struct operand *value, struct place *into)
 {
+    l->open_macros--;
     struct body *body = l->context->body;
     if (value != NULL && body_is_open(body))
         share_value(l, use, value, into);

@@ -46,6 +46,12 @@ void scope_pop_to(struct lower *l, guint depth, struct loc loc)
     g_array_set_size(l->context->cleanups, depth);
 }
 
+void scope_pop_at(struct lower *l, guint depth, CXCursor at)
+{
+    if (scope_depth(l) > depth)
+        scope_pop_to(l, depth, loc_of(l, at));
+}
+
 void scope_forget_to(struct lower *l, guint depth)
 {
     if (scope_depth(l) > depth)

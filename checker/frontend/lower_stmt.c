@@ -120,7 +120,7 @@ void lower_discard(struct lower *l, CXCursor cursor)
 {
     guint depth = scope_depth(l);
     lower_expression(l, cursor, (struct want){.unused = true});
-    scope_pop_to(l, depth, loc_of(l, cursor));
+    scope_pop_at(l, depth, cursor);
 }
 
 static void dispatch_statement(struct lower *l, CXCursor cursor)
@@ -191,7 +191,8 @@ struct operand lower_compound(struct lower *l, CXCursor cursor, const struct wan
     bool is_elsewhere = value != NULL && result.place != value->into;
     if (is_elsewhere && scope_depth(l) > depth)
         result = snapshot(l, result, loc_of(l, cursor));
-    scope_pop_to(l, depth, loc_at(l, clang_getRangeEnd(clang_getCursorExtent(cursor))));
+    if (scope_depth(l) > depth)
+        scope_pop_to(l, depth, loc_at(l, clang_getRangeEnd(clang_getCursorExtent(cursor))));
     c->scope = outer;
     return result;
 }
@@ -307,7 +308,7 @@ static void lower_branch(struct lower *l, CXCursor cursor, uint32_t block, uint3
     body_enter(body, block);
     guint depth = scope_depth(l);
     lower_statement(l, cursor);
-    scope_pop_to(l, depth, loc_of(l, cursor));
+    scope_pop_at(l, depth, cursor);
     if (body_is_open(body))
         body_goto(body, after, loc_of(l, cursor));
 }
@@ -331,7 +332,7 @@ void lower_if(struct lower *l, CXCursor cursor)
     if (has_else)
         lower_branch(l, kids.items[i + 2], no, after);
     body_enter(body, after);
-    scope_pop_to(l, depth, loc_of(l, cursor));
+    scope_pop_at(l, depth, cursor);
 }
 
 void lower_return(struct lower *l, CXCursor cursor)

@@ -30,7 +30,9 @@ enum { MACRO_DEPTH = 4 };
 
 /* macro_text.c */
 const struct macro_definition *macro_definition_of(struct lower *l, CXCursor definition);
-const struct macro_definition *macro_definition_named(struct lower *l, const char *name); /* NULL: none */
+/* NULL: none of that name. */
+const struct macro_definition *macro_definition_named(struct lower *l, const char *name);
+const struct macro_definition *macro_object_named(struct lower *l, const char *name);
 struct macro_tokens macro_tokens_of(struct lower *l, CXSourceRange range);
 /* The arguments of `NAME ( a, b )` that starts at tokens[at]; `count` of them; returns the position after `)` or 0. */
 uint32_t macro_arguments(struct lower *l, const struct macro_definition *macro, const struct macro_tokens *tokens, uint32_t at,

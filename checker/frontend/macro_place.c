@@ -116,6 +116,15 @@ static struct place *select_field(struct parser *p, struct place *base, const ch
     return place_field(p->l->arena, base, name, base->type->record, type);
 }
 
+/* MAX_CONNS: worth asking whether it is a macro. */
+static bool is_constant_name(const char *name)
+{
+    for (const char *c = name; *c != '\0'; c++)
+        if (g_ascii_islower(*c))
+            return false;
+    return true;
+}
+
 static struct operand parse_name(struct parser *p, const char *name)
 {
     struct lower *l = p->l;
@@ -135,8 +144,8 @@ static struct operand parse_name(struct parser *p, const char *name)
         if (self.kind != OPERAND_NONE)
             return operand_place(field_place(l, pointee_of(l, self, l->context->this_type, p->loc), entry->field));
     }
-    const struct macro_definition *macro = macro_definition_named(l, name);
-    if (macro != NULL && !macro->is_function_like && macro->body.count > 0 && macro->body.count <= 8) {
+    const struct macro_definition *macro = is_constant_name(name) ? macro_object_named(l, name) : NULL;
+    if (macro != NULL && macro->body.count > 0 && macro->body.count <= 8) {
         struct operand value = macro_operand(l, &macro->body, p->names, p->loc);
         if (value.kind != OPERAND_NONE && value.kind != OPERAND_STRING)
             return value;

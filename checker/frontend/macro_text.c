@@ -90,25 +90,42 @@ const struct macro_definition *macro_definition_of(struct lower *l, CXCursor def
     return macro;
 }
 
+struct names {
+    struct lower *l;
+    GHashTable *names;
+    bool function_like;
+};
+
 static enum CXChildVisitResult note_name(CXCursor cursor, CXCursor parent, CXClientData data)
 {
     (void)parent;
-    struct lower *l = data;
-    if (cursor.kind != CXCursor_MacroDefinition || clang_Cursor_isMacroBuiltin(cursor))
-        return CXChildVisit_Continue;
-    CXCursor *copy = arena_copy(l->arena, &cursor, sizeof cursor);
-    g_hash_table_insert(l->macros->named, (gpointer)cx_intern(l->strings, clang_getCursorSpelling(cursor)), copy);
+    struct names *n = data;
+    if (cursor.kind != CXCursor_MacroDefinition || (clang_Cursor_isMacroFunctionLike(cursor) != 0) != n->function_like)
+        return clang_isDeclaration(cursor.kind) ? CXChildVisit_Break : CXChildVisit_Continue; /* macros come first */
+    CXCursor *copy = arena_copy(n->l->arena, &cursor, sizeof cursor);
+    g_hash_table_insert(n->names, (gpointer)cx_intern(n->l->strings, clang_getCursorSpelling(cursor)), copy);
     return CXChildVisit_Continue;
+}
+
+static const struct macro_definition *definition_in(struct lower *l, GHashTable **table, bool function_like, const char *name)
+{
+    if (*table == NULL) {
+        struct names names = {.l = l, .names = g_hash_table_new(NULL, NULL), .function_like = function_like};
+        clang_visitChildren(clang_getTranslationUnitCursor(l->unit), note_name, &names);
+        *table = names.names;
+    }
+    const CXCursor *definition = g_hash_table_lookup(*table, name);
+    return definition == NULL ? NULL : macro_definition_of(l, *definition);
 }
 
 const struct macro_definition *macro_definition_named(struct lower *l, const char *name)
 {
-    if (l->macros->named == NULL) {
-        l->macros->named = g_hash_table_new(NULL, NULL);
-        clang_visitChildren(clang_getTranslationUnitCursor(l->unit), note_name, l);
-    }
-    const CXCursor *definition = g_hash_table_lookup(l->macros->named, name);
-    return definition == NULL ? NULL : macro_definition_of(l, *definition);
+    return definition_in(l, &l->macros->named, true, name);
+}
+
+const struct macro_definition *macro_object_named(struct lower *l, const char *name)
+{
+    return definition_in(l, &l->macros->objects, false, name);
 }
 
 uint32_t macro_arguments(struct lower *l, const struct macro_definition *macro, const struct macro_tokens *tokens, uint32_t at,

@@ -7,7 +7,8 @@
 struct macros {
     GHashTable *expansions;  /* where it starts -> struct expansion * */
     GHashTable *definitions; /* definition's key -> struct macro_definition * */
-    GHashTable *named;       /* interned name -> CXCursor *; NULL until needed */
+    GHashTable *named;       /* interned name of a function-like macro -> CXCursor *; NULL until needed */
+    GHashTable *objects;     /* the same of object-like ones */
 };
 
 #endif

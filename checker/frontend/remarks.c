@@ -61,8 +61,8 @@ static void search_file(CXFile file, CXSourceLocation *stack, unsigned depth, CX
     (void)stack;
     struct search *search = data;
     struct file_info *info = file_of(search->l, file);
-    CXSourceLocation start = clang_getLocationForOffset(search->l->unit, file, 0);
-    if (info->path == NULL || (depth > 0 && clang_Location_isInSystemHeader(start)) ||
+
+    if (info->path == NULL || (depth > 0 && file_is_system(search->l, file)) ||
         !g_hash_table_add(search->seen, (gpointer)info->path))
         return;
     if (info->text == NULL)
