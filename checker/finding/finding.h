@@ -8,7 +8,7 @@
 
 enum confidence { CONFIDENCE_LOW, CONFIDENCE_MEDIUM, CONFIDENCE_HIGH };
 
-const char *confidence_name(enum confidence confidence);            /* "low", "medium", "high" */
+const char *confidence_name(enum confidence confidence);              /* "low", "medium", "high" */
 bool confidence_parse(const char *text, enum confidence *confidence); /* false: none of the three */
 
 /* One line of the path that leads to the finding, in order. */
@@ -21,8 +21,8 @@ struct step {
 enum finding_state { STATE_NEW, STATE_UNCHANGED, STATE_REOPENED, STATE_FIXED };
 enum finding_triage { TRIAGE_OPEN, TRIAGE_CONFIRMED, TRIAGE_FALSE_POSITIVE, TRIAGE_INTENTIONAL };
 
-const char *finding_state_name(enum finding_state state);               /* "new", "unchanged", "reopened", "fixed" */
-const char *finding_triage_name(enum finding_triage triage);            /* "open", "confirmed", "false-positive", "intentional" */
+const char *finding_state_name(enum finding_state state);    /* "new", "unchanged", "reopened", "fixed" */
+const char *finding_triage_name(enum finding_triage triage); /* "open", "confirmed", "false-positive", "intentional" */
 bool finding_triage_parse(const char *text, enum finding_triage *triage); /* false: none of the four */
 
 /* Weaker identities than the fingerprint, strongest first. The store uses them to recognise a finding whose fingerprint changed
@@ -33,25 +33,25 @@ enum { FINDING_ALIASES = 3 };
 struct finding {
     const char *rule, *kind; /* "unremoved-registration", "exit" */
     enum confidence confidence;
-    const char *message;     /* one sentence with the names in it */
+    const char *message; /* one sentence with the names in it */
     struct loc loc;
-    const char *function;    /* display name of the function around loc, or NULL */
-    const char *subject;     /* registry, logger or cycle, as in the fingerprint: "g_conns", "server.clients" */
-    const char *context;     /* the statement's normalised tokens or IR text: part of the fingerprint, never shown */
-    const char *alias;       /* who it is whatever its statement says: enclosing symbol; NULL: `function`. See aliases */
+    const char *function; /* display name of the function around loc, or NULL */
+    const char *subject;  /* registry, logger or cycle, as in the fingerprint: "g_conns", "server.clients" */
+    const char *context;  /* the statement's normalised tokens or IR text: part of the fingerprint, never shown */
+    const char *alias;    /* who it is whatever its statement says: enclosing symbol; NULL: `function`. See aliases */
     struct step *steps;
     uint32_t step_count;
-    const char **evidence;   /* sentences: why we believe it */
+    const char **evidence; /* sentences: why we believe it */
     uint32_t evidence_count;
-    const char *fix;         /* one sentence */
-    char fingerprint[33];    /* filled by results_finish() */
+    const char *fix;                   /* one sentence */
+    char fingerprint[33];              /* filled by results_finish() */
     uint64_t aliases[FINDING_ALIASES]; /* filled by results_finish() */
     /* below: the store's and the suppressions' business */
-    const char *suppressed;  /* reason of the inline or configured suppression, or NULL */
+    const char *suppressed; /* reason of the inline or configured suppression, or NULL */
     enum finding_state state;
     enum finding_triage triage;
     const char *triage_reason, *triage_author, *triage_time; /* of the last word said; NULL: none yet */
-    int64_t since_run;       /* the run it was first seen in, or seen again after it was gone; 0: not from the store */
+    int64_t since_run; /* the run it was first seen in, or seen again after it was gone; 0: not from the store */
 };
 
 /* Neither suppressed nor triaged away: what a user wants to hear of. */

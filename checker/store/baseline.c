@@ -2,7 +2,8 @@
  *
  *     # linger baseline 1
  *     # fingerprint, state, rule, function, subject, aliases, author, time, reason
- *     0f…e1 <tab> intentional <tab> unremoved-registration <tab> serve <tab> g_conns <tab> 1f….2e….3d… <tab> Ann <tab> 2026-… <tab> why
+ *     0f…e1 <tab> intentional <tab> unremoved-registration <tab> serve <tab> g_conns <tab> 1f….2e….3d… <tab> Ann <tab> 2026-…
+ * <tab> why
  *
  * Sorted by fingerprint, one line each and nothing that moves with the code: two branches that add findings rarely touch the same
  * place, and where both sides' lines were kept, the later word wins. Tabs, newlines and backslashes in fields are written \t, \n,

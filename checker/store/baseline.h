@@ -9,7 +9,7 @@ struct baseline_entry {
     enum finding_triage triage;
     const char *rule, *function, *subject; /* NULL: none */
     uint64_t aliases[FINDING_ALIASES];
-    const char *author, *time, *reason;    /* time NULL: nobody said anything */
+    const char *author, *time, *reason; /* time NULL: nobody said anything */
 };
 
 struct baseline {

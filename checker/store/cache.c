@@ -1,5 +1,5 @@
-/* cache.c: .linger/cache.db. Nothing in it is worth a question: damaged or of another version, it is deleted and begun anew. A file
- * that holds another program's tables is not ours to delete, and is refused.
+/* cache.c: .linger/cache.db. Nothing in it is worth a question: damaged or of another version, it is deleted and begun anew. A
+ * file that holds another program's tables is not ours to delete, and is refused.
  *
  * Every entry carries a checksum of its bytes, so that a flipped bit is a miss and not a strange finding. When an entry was last
  * used is kept by the day and written when the cache is closed: an unchanged run writes nothing twice a day. */
@@ -282,9 +282,10 @@ static bool drop_dead(struct cache *cache, const char *const *live, struct error
 /* Keeps the most recently used whose sizes add up to no more than max_bytes. */
 static bool drop_oldest(struct cache *cache, uint64_t max_bytes, struct error *err)
 {
-    g_autofree char *sql = g_strdup_printf("DELETE FROM entry WHERE key IN (SELECT key FROM (SELECT key, sum(size) OVER (ORDER BY "
-                                           "day DESC, key DESC) AS total FROM entry) WHERE total > %" PRIu64 ")",
-                                           MIN(max_bytes, (uint64_t)INT64_MAX));
+    g_autofree char *sql =
+        g_strdup_printf("DELETE FROM entry WHERE key IN (SELECT key FROM (SELECT key, sum(size) OVER (ORDER BY "
+                        "day DESC, key DESC) AS total FROM entry) WHERE total > %" PRIu64 ")",
+                        MIN(max_bytes, (uint64_t)INT64_MAX));
     return database_run(&cache->database, sql, err);
 }
 

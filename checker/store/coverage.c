@@ -2,8 +2,8 @@
  * with success:
  *
  *   - a unit's own file: if every variant of the unit is "ok";
- *   - another file (a header, or a file that is no longer in the project): if no unit that failed may have read it, and, where only
- *     part of the project was looked at, if a unit that was looked at did. */
+ *   - another file (a header, or a file that is no longer in the project): if no unit that failed may have read it, and, where
+ * only part of the project was looked at, if a unit that was looked at did. */
 #include "store/internal.h"
 
 struct coverage {
@@ -61,6 +61,27 @@ bool coverage_settles(const struct coverage *coverage, const char *path)
     if (coverage->is_vague || g_hash_table_contains(coverage->bad_headers, path))
         return false;
     return coverage->is_whole || g_hash_table_contains(coverage->ok_headers, path);
+}
+
+static int compare_paths(gconstpointer left, gconstpointer right)
+{
+    return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+GPtrArray *coverage_paths(const struct coverage *coverage)
+{
+    GHashTable *const tables[] = {coverage->ok, coverage->ok_headers};
+    GPtrArray *paths = g_ptr_array_new();
+    for (size_t i = 0; i < G_N_ELEMENTS(tables); i++) {
+        GHashTableIter iter;
+        gpointer path;
+        g_hash_table_iter_init(&iter, tables[i]);
+        while (g_hash_table_iter_next(&iter, &path, NULL))
+            if (i == 0 || !g_hash_table_contains(coverage->ok, path))
+                g_ptr_array_add(paths, path);
+    }
+    g_ptr_array_sort(paths, compare_paths);
+    return paths;
 }
 
 bool coverage_failed(const struct coverage *coverage, const char *path)

@@ -79,8 +79,8 @@ bool database_run(struct database *database, const char *sql, struct error *err)
 bool database_number(struct database *database, const char *sql, int64_t *number, struct error *err)
 {
     sqlite3_stmt *statement = NULL;
-    bool ok = sqlite3_prepare_v2(database->handle, sql, -1, &statement, NULL) == SQLITE_OK &&
-              sqlite3_step(statement) == SQLITE_ROW;
+    bool ok =
+        sqlite3_prepare_v2(database->handle, sql, -1, &statement, NULL) == SQLITE_OK && sqlite3_step(statement) == SQLITE_ROW;
     if (ok)
         *number = sqlite3_column_int64(statement, 0);
     else

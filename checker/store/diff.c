@@ -1,5 +1,5 @@
-/* diff.c: two runs compared. A finding is in one and not in the other only if one of its intervals begins or ends between them, so
- * only those are looked at: the cost is that of the difference, not of the findings. */
+/* diff.c: two runs compared. A finding is in one and not in the other only if one of its intervals begins or ends between them,
+ * so only those are looked at: the cost is that of the difference, not of the findings. */
 #include "store/internal.h"
 
 static const char doing[] = "comparing runs";

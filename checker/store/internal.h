@@ -56,11 +56,11 @@ enum fate {
 
 struct match {
     enum fate fate;
-    int64_t id;             /* row in `finding`; FATE_NEW: 0 */
-    bool is_renamed;        /* known under another fingerprint: `was` */
+    int64_t id;      /* row in `finding`; FATE_NEW: 0 */
+    bool is_renamed; /* known under another fingerprint: `was` */
     char was[33];
-    uint64_t content;       /* hash of what is shown */
-    bool is_changed;        /* the stored row shows something else */
+    uint64_t content;        /* hash of what is shown */
+    bool is_changed;         /* the stored row shows something else */
     const char *triage_from; /* new finding: fingerprint of the triage row of its former self, or NULL; owned by the plan */
 };
 
@@ -68,7 +68,7 @@ struct match {
 struct plan {
     struct match *matches; /* one per finding of record->results */
     GArray *gone;          /* int64_t: rows that are fixed */
-    struct run_row counts; /* total, fresh, fixed, …; nothing else filled */
+    struct run_row counts; /* fresh, fixed, reopened; nothing else filled */
     struct arena *arena;
 };
 
@@ -86,6 +86,9 @@ bool coverage_is_complete(const struct coverage *coverage); /* every file settle
 
 /* A finding that touches `path` would have been seen in this run if it were still there, as far as that file goes. */
 bool coverage_settles(const struct coverage *coverage, const char *path);
+
+/* All files that were looked at with success, sorted; borrowed. In a run of a part of the program nothing else settles. */
+GPtrArray *coverage_paths(const struct coverage *coverage);
 
 /* The file is one of a unit that was tried and failed. */
 bool coverage_failed(const struct coverage *coverage, const char *path);

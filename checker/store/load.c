@@ -1,12 +1,13 @@
 /* load.c: findings out of the database.
  *
- * The big question "the findings of a run, by place" walks the files by path and each file's findings by line, along two indexes, so
- * that a page of a million findings costs no more than its own length. */
+ * The big question "the findings of a run, by place" walks the files by path and each file's findings by line, along two indexes,
+ * so that a page of a million findings costs no more than its own length. */
 #include "store/internal.h"
 
 static const char doing[] = "reading findings";
 
-/* The interval of presence that `:run` falls into is the finding's own one or, in former runs of one that came back, a past one. */
+/* The interval of presence that `:run` falls into is the finding's own one or, in former runs of one that came back, a past one.
+ */
 const char finding_columns[] =
     "f.id, f.fingerprint, f.rule, f.kind, f.confidence, p.path, f.line, f.column, f.function, f.subject, f.message, f.fix,"
     " f.suppressed, f.triage, t.reason, t.author, t.time, f.alias_0, f.alias_1, f.alias_2, f.gone_run,"

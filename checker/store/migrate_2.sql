@@ -1,4 +1,7 @@
 -- migrate_2.sql: every word of triage is kept, not only the last. The tables are as in schema.sql; existing words are the first.
+-- And the findings of the last run are counted, and told from those that are gone, along an index.
+CREATE INDEX finding_present ON finding (confidence, triage > 1, suppressed IS NOT NULL) WHERE gone_run IS NULL;
+
 CREATE TABLE triage_word (
     id          INTEGER PRIMARY KEY,
     fingerprint TEXT NOT NULL,

@@ -1,8 +1,8 @@
 /* open.c: finding out what the file is before touching it; creating, migrating, refusing.
  *
- * Whose file it is stands in its first 100 bytes (application_id, user_version); a file that is not ours is never handed to SQLite
- * for writing. A database that was created a moment ago may have these still in the write-ahead log only, so zeroes are asked again
- * through SQLite. */
+ * Whose file it is stands in its first 100 bytes (application_id, user_version); a file that is not ours is never handed to
+ * SQLite for writing. A database that was created a moment ago may have these still in the write-ahead log only, so zeroes are
+ * asked again through SQLite. */
 #include "store/internal.h"
 
 #include <errno.h>
@@ -177,15 +177,16 @@ static bool open_for_writing(struct database *database, const char *path, struct
     if (sqlite3_db_readonly(database->handle, "main") == 1)
         return error_set(err, "the %s '%s' is read-only; make it writable or name another place with --db", noun, path);
     if (!read_identity(database, &identity, err) || !check_identity(database, &identity, err) ||
-        !database_use_wal(database, err) || !database_run(database, "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON", err))
+        !database_use_wal(database, err) ||
+        !database_run(database, "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536", err))
         return false;
     if (is_fresh(&identity))
         return create(database, err);
     return identity.version == SCHEMA_VERSION || migrate(database, identity.version, err);
 }
 
-/* In a folder that may not be written there is no write-ahead log (a clean end removes it), and none can be made: then nobody else
- * can write either, and SQLite may read the file as it is. */
+/* In a folder that may not be written there is no write-ahead log (a clean end removes it), and none can be made: then nobody
+ * else can write either, and SQLite may read the file as it is. */
 static bool connect_immutable(struct database *database, const char *path, struct error *err)
 {
     g_autofree char *log = g_strconcat(path, "-wal", NULL);

@@ -1,5 +1,5 @@
-/* record.c: a run goes in, in one transaction: the plan (identity.c) says what each finding is, here it is written. A finding that
- * is as it was costs nothing. */
+/* record.c: a run goes in, in one transaction: the plan (identity.c) says what each finding is, here it is written. A finding
+ * that is as it was costs nothing. */
 #include "store/internal.h"
 
 static const char doing[] = "recording the run";
@@ -25,20 +25,50 @@ static bool write_run(struct store *store, const struct run_record *record, cons
     bind_text(statement, 7, record->libclang);
     bind_text(statement, 8, record->arguments);
     sqlite3_bind_double(statement, 9, record->seconds);
-    const uint32_t numbers[] = {record->unit_count,
-                                failed,
-                                partial,
-                                counts->total,
-                                counts->fresh,
-                                counts->fixed,
-                                counts->reopened,
-                                counts->by_confidence[CONFIDENCE_LOW],
-                                counts->by_confidence[CONFIDENCE_MEDIUM],
-                                counts->by_confidence[CONFIDENCE_HIGH],
-                                counts->suppressed,
-                                counts->dismissed};
+    const uint32_t numbers[] = {record->unit_count, failed, partial, counts->fresh, counts->fixed, counts->reopened};
     for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++)
         bind_number(statement, 10 + (int)i, numbers[i]);
+    return store_execute(store, statement, doing, err);
+}
+
+/* What is present once all is written: seen or carried over. */
+static bool count_present(struct store *store, struct run_row *counts, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(store, STATEMENT_PRESENT_COUNTS, err);
+    if (statement == NULL)
+        return false;
+    int more;
+    while ((more = store_next(store, statement, doing, err)) > 0) {
+        uint32_t count = (uint32_t)sqlite3_column_int64(statement, 3);
+        if (sqlite3_column_int(statement, 1) != 0) {
+            counts->suppressed += count;
+        } else if (sqlite3_column_int(statement, 2) != 0) {
+            counts->dismissed += count;
+        } else {
+            counts->total += count;
+            counts->by_confidence[sqlite3_column_int(statement, 0) % 3] += count;
+        }
+    }
+    return more == 0;
+}
+
+static bool write_counts(struct store *store, int64_t run, struct error *err)
+{
+    struct run_row counts = {0};
+    if (!count_present(store, &counts, err))
+        return false;
+    sqlite3_stmt *statement = store_statement(store, STATEMENT_RUN_COUNTS, err);
+    if (statement == NULL)
+        return false;
+    const int64_t numbers[] = {run,
+                               counts.total,
+                               counts.by_confidence[CONFIDENCE_LOW],
+                               counts.by_confidence[CONFIDENCE_MEDIUM],
+                               counts.by_confidence[CONFIDENCE_HIGH],
+                               counts.suppressed,
+                               counts.dismissed};
+    for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++)
+        bind_number(statement, 1 + (int)i, numbers[i]);
     return store_execute(store, statement, doing, err);
 }
 
@@ -205,7 +235,8 @@ static bool apply(struct store *store, const struct run_record *record, const st
     for (guint i = 0; i < plan->gone->len; i++)
         if (!execute_numbers(store, STATEMENT_FINDING_CLOSE, g_array_index(plan->gone, int64_t, i), run, err))
             return false;
-    return rows_write_problems(store, run, record, err) && rows_write_facts(store, record->results, err);
+    return write_counts(store, run, err) && rows_write_problems(store, run, record, err) &&
+           rows_write_facts(store, record->results, err);
 }
 
 static bool record_run(struct store *store, const struct run_record *record, int64_t *run, struct error *err)

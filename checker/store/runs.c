@@ -181,7 +181,7 @@ static int find_revision(struct store *store, const char *text, int64_t *run, st
 bool store_find_run(struct store *store, const char *text, int64_t *run, struct error *err)
 {
     static int (*const ways[])(struct store *, const char *, int64_t *, struct error *) = {find_relative, find_number, find_date,
-                                                                                          find_revision};
+                                                                                           find_revision};
     for (size_t i = 0; i < G_N_ELEMENTS(ways); i++) {
         int found = ways[i](store, text, run, err);
         if (found != 0)

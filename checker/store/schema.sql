@@ -76,6 +76,7 @@ CREATE TABLE finding (
 CREATE INDEX finding_by_place ON finding (file, line, column);
 CREATE INDEX finding_by_since ON finding (since_run, gone_run);
 CREATE INDEX finding_by_gone ON finding (gone_run) WHERE gone_run IS NOT NULL;
+CREATE INDEX finding_present ON finding (confidence, triage > 1, suppressed IS NOT NULL) WHERE gone_run IS NULL;
 CREATE INDEX finding_hidden ON finding (since_run, gone_run) WHERE suppressed IS NOT NULL OR triage > 1;
 
 -- Earlier intervals of findings that came back.

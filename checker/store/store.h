@@ -36,15 +36,15 @@ struct run_unit {
  * outside the units given are carried over, not fixed. Findings whose files (loc or a step) belong to failed or partial units
  * are never marked fixed. */
 struct run_record {
-    const char *revision;      /* git commit or NULL */
+    const char *revision; /* git commit or NULL */
     bool is_dirty, is_whole;
     const char *version, *libclang;
     double seconds;
-    const char *arguments;     /* command line, for people */
+    const char *arguments; /* command line, for people */
     const struct run_unit *units;
     uint32_t unit_count;
     const struct results *results;
-    const char *when;          /* ISO 8601, UTC; NULL: now */
+    const char *when; /* ISO 8601, UTC; NULL: now */
 };
 
 /* Writes the run and fills `state`, `triage`… and `since_run` of every finding in record->results. `run` (may be NULL) receives
@@ -87,29 +87,29 @@ bool store_prune(struct store *store, uint32_t keep, struct prune_counts *counts
 
 /* --- findings -------------------------------------------------------------------------------------------------------------- */
 
-/* The findings of a run (0: the last), states filled, sorted as findings are; `all` includes suppressed and triaged ones. A finding
- * is stored once: text, place and steps are those of the last run that saw it. */
+/* The findings of a run (0: the last), states filled, sorted as findings are; `all` includes suppressed and triaged ones. A
+ * finding is stored once: text, place and steps are those of the last run that saw it. */
 struct results *store_load_findings(struct store *store, int64_t run, bool all, struct error *err);
 
 /* Some of them. Zeroes and NULLs do not restrict. */
 struct finding_filter {
-    int64_t run;        /* 0: the last */
-    bool all;           /* also suppressed ones and those triaged away */
-    int64_t since_run;  /* new or reopened in this run or later */
+    int64_t run;       /* 0: the last */
+    bool all;          /* also suppressed ones and those triaged away */
+    int64_t since_run; /* new or reopened in this run or later */
     const char *rule;
-    const char *file;   /* this file, or what lies below this folder */
+    const char *file;               /* this file, or what lies below this folder */
     enum confidence min_confidence; /* 0 is CONFIDENCE_LOW: no restriction */
-    bool without_steps; /* leaves steps and evidence empty: cheaper for lists */
-    uint64_t offset;    /* of a page */
-    uint32_t limit;     /* findings on it; 0: all */
+    bool without_steps;             /* leaves steps and evidence empty: cheaper for lists */
+    uint64_t offset;                /* of a page */
+    uint32_t limit;                 /* findings on it; 0: all */
 };
 struct results *store_load_page(struct store *store, const struct finding_filter *filter, struct error *err);
 
 /* How many store_load_page would give without offset and limit. */
 bool store_count_findings(struct store *store, const struct finding_filter *filter, uint64_t *count, struct error *err);
 
-/* The one finding (present or gone: STATE_FIXED) with this fingerprint, a unique prefix of it (>= 6 digits), or a fingerprint it had
- * before an edit; registrations etc. stay empty. */
+/* The one finding (present or gone: STATE_FIXED) with this fingerprint, a unique prefix of it (>= 6 digits), or a fingerprint it
+ * had before an edit; registrations etc. stay empty. */
 struct results *store_find_finding(struct store *store, const char *fingerprint, struct error *err);
 
 /* The registrations that the last run saw in a file, on one line or (0) all; findings etc. stay empty. */
@@ -127,9 +127,9 @@ void store_diff_free(struct store_diff *diff); /* NULL is fine */
 
 /* What happened to a finding, oldest first: struct history_row *, freed with the array. */
 struct history_row {
-    int64_t run;              /* 0: an act of triage, not of a run */
-    const char *when;         /* NULL: that run is pruned */
-    enum finding_state state; /* if run != 0: STATE_NEW, STATE_FIXED, STATE_REOPENED */
+    int64_t run;                /* 0: an act of triage, not of a run */
+    const char *when;           /* NULL: that run is pruned */
+    enum finding_state state;   /* if run != 0: STATE_NEW, STATE_FIXED, STATE_REOPENED */
     enum finding_triage triage; /* if run == 0 */
     const char *reason, *author;
 };
@@ -143,8 +143,8 @@ bool store_triage(struct store *store, const char *fingerprint, const char *stat
 
 /* --- baselines: findings and what people said about them, as text for git (`linger baseline`) ------------------------------- */
 
-/* Every finding of the last run and every word of triage: one line each, sorted by fingerprint, nothing in it that changes when code
- * moves, so that branches merge. NULL with a sentence. */
+/* Every finding of the last run and every word of triage: one line each, sorted by fingerprint, nothing in it that changes when
+ * code moves, so that branches merge. NULL with a sentence. */
 GString *store_write_baseline(struct store *store, struct error *err);
 
 /* Takes over the triage in a baseline's text; `name` is the file's, for sentences. Of two words about one finding the later wins;
@@ -159,7 +159,7 @@ struct baseline; /* opaque: a set of findings */
 
 struct baseline *baseline_parse(const char *name, const char *text, size_t length, struct error *err);
 struct baseline *store_baseline_of_run(struct store *store, int64_t run, struct error *err); /* 0: the last */
-void baseline_free(struct baseline *baseline); /* NULL is fine */
+void baseline_free(struct baseline *baseline);                                               /* NULL is fine */
 
 /* For each of the findings: is it in the baseline, under its fingerprint or (if that one is not among the findings) as its former
  * self? `known` has results->findings->len elements. */
@@ -170,11 +170,12 @@ void baseline_match(const struct baseline *baseline, const struct results *resul
 struct cache; /* opaque */
 
 struct cache *cache_open(const char *path, struct error *err); /* NULL only when not even a fresh one can be made */
-void cache_close(struct cache *cache); /* NULL is fine */
+void cache_close(struct cache *cache);                         /* NULL is fine */
 
-/* The stored facts of a unit: `unit_key` names the unit and its arguments. They are fresh when `dependencies_key`, computed by the
- * caller from the listed dependencies' contents, equals the stored one. Bytes are owned by the caller (g_bytes_unref). False: not
- * there, or damaged (checksum). Any other cached thing may be kept under a key of its own, too. `facts` may be NULL: keys only. */
+/* The stored facts of a unit: `unit_key` names the unit and its arguments. They are fresh when `dependencies_key`, computed by
+ * the caller from the listed dependencies' contents, equals the stored one. Bytes are owned by the caller (g_bytes_unref). False:
+ * not there, or damaged (checksum). Any other cached thing may be kept under a key of its own, too. `facts` may be NULL: keys
+ * only. */
 bool cache_get(struct cache *cache, const char *unit_key, char **dependency_paths /* newline-separated; g_free */,
                char dependencies_key[33], GBytes **facts);
 bool cache_put(struct cache *cache, const char *unit_key, const char *dependency_paths, const char *dependencies_key,

@@ -316,7 +316,8 @@ TEST(store_alias_prefers_same_file)
     kit_record(store, kit);
     CHECK(strcmp(((struct finding *)kit->results->findings->pdata[0])->fingerprint,
                  ((struct finding *)kit->results->findings->pdata[1])->fingerprint) != 0);
-    CHECK(store_triage(store, ((struct finding *)kit->results->findings->pdata[1])->fingerprint, "intentional", "so", "Ann", NULL));
+    CHECK(
+        store_triage(store, ((struct finding *)kit->results->findings->pdata[1])->fingerprint, "intentional", "so", "Ann", NULL));
     kit_free(kit);
     kit = kit_new();
     struct finding *b = kit_finding(kit, "b.c", 1, "serve", "g_conns");

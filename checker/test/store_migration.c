@@ -13,15 +13,16 @@ static char *make_version_1(void)
     char *path = kit_path("linger.db");
     g_autofree char *schema = testdata_read("store/schema_1.sql");
     kit_sql(path, schema != NULL ? schema : "");
-    kit_sql(path, "PRAGMA application_id = 1280198482; PRAGMA user_version = 1; PRAGMA journal_mode = WAL;"
-                  "INSERT INTO file VALUES (1, 'a.c');"
-                  "INSERT INTO run (id, time, is_dirty, is_whole, seconds, units, failed_units, partial_units)"
-                  " VALUES (1, '2026-01-01T00:00:00Z', 0, 1, 1.0, 1, 0, 0);"
-                  "INSERT INTO finding (id, fingerprint, rule, kind, confidence, file, line, column, subject, message, since_run,"
-                  " alias_0, alias_1, alias_2, content) VALUES (1, '" FINGERPRINT "', 'unremoved-registration', 'exit', 2, 1, 5, 1,"
-                  " 'g_conns', 'it stays', 1, 1, 2, 3, 4);"
-                  "INSERT INTO triage (fingerprint, state, reason, author, time)"
-                  " VALUES ('" FINGERPRINT "', 1, 'yes', 'Ann', '2026-01-02T00:00:00Z');");
+    kit_sql(path,
+            "PRAGMA application_id = 1280198482; PRAGMA user_version = 1; PRAGMA journal_mode = WAL;"
+            "INSERT INTO file VALUES (1, 'a.c');"
+            "INSERT INTO run (id, time, is_dirty, is_whole, seconds, units, failed_units, partial_units)"
+            " VALUES (1, '2026-01-01T00:00:00Z', 0, 1, 1.0, 1, 0, 0);"
+            "INSERT INTO finding (id, fingerprint, rule, kind, confidence, file, line, column, subject, message, since_run,"
+            " alias_0, alias_1, alias_2, content) VALUES (1, '" FINGERPRINT "', 'unremoved-registration', 'exit', 2, 1, 5, 1,"
+            " 'g_conns', 'it stays', 1, 1, 2, 3, 4);"
+            "INSERT INTO triage (fingerprint, state, reason, author, time)"
+            " VALUES ('" FINGERPRINT "', 1, 'yes', 'Ann', '2026-01-02T00:00:00Z');");
     CHECK_NUMBER(kit_sql(path, "SELECT count(*) FROM current_findings"), 1);
     return path;
 }
@@ -29,10 +30,11 @@ static char *make_version_1(void)
 /* Everything in the schema, by name. g_free. */
 static char *outline_of(const char *path)
 {
-    return kit_sql_text(path, "SELECT group_concat(line, char(10)) FROM (SELECT s.type || ' ' || s.tbl_name || ' ' || s.name || ' ' ||"
-                              " ifnull(c.name || ' ' || c.type || ' ' || c.\"notnull\" || ' ' || c.pk, '') AS line"
-                              " FROM sqlite_schema AS s LEFT JOIN pragma_table_info(s.name) AS c ON s.type IN ('table', 'view')"
-                              " ORDER BY line)");
+    return kit_sql_text(path,
+                        "SELECT group_concat(line, char(10)) FROM (SELECT s.type || ' ' || s.tbl_name || ' ' || s.name || ' ' ||"
+                        " ifnull(c.name || ' ' || c.type || ' ' || c.\"notnull\" || ' ' || c.pk, '') AS line"
+                        " FROM sqlite_schema AS s LEFT JOIN pragma_table_info(s.name) AS c ON s.type IN ('table', 'view')"
+                        " ORDER BY line)");
 }
 
 static void check_migrated(const char *path)

@@ -83,7 +83,8 @@ TEST(store_diff_leaves_out_what_is_hidden)
     struct kit *kit = kit_of("a b c");
     ((struct finding *)kit->results->findings->pdata[2])->suppressed = "not here";
     kit_record(store, kit);
-    CHECK(store_triage(store, ((struct finding *)kit->results->findings->pdata[0])->fingerprint, "intentional", NULL, NULL, NULL));
+    CHECK(
+        store_triage(store, ((struct finding *)kit->results->findings->pdata[0])->fingerprint, "intentional", NULL, NULL, NULL));
     check_diff(store, 1, 2, "", "", 1);
     kit_free(kit);
     record(store, "b");
@@ -363,7 +364,8 @@ static void check_word(const char *path, const char *text, const char *wanted)
     REQUIRE(store != NULL);
     CHECK(store_apply_baseline(store, "base.txt", text, strlen(text), NULL, NULL));
     store_close(store);
-    g_autofree char *word = kit_sql_text(path, "SELECT state || ' ' || reason FROM triaged WHERE fingerprint = '" FINGERPRINT "'");
+    g_autofree char *word =
+        kit_sql_text(path, "SELECT state || ' ' || reason FROM triaged WHERE fingerprint = '" FINGERPRINT "'");
     CHECK_TEXT(word, wanted);
 }
 
