@@ -19,11 +19,18 @@ static bool is_pointer_like(struct flow *flow, const struct type *type)
            ownership == OWNERSHIP_WEAK || ownership == OWNERSHIP_CLOSURE;
 }
 
-/* A pointer passed by reference counts as the pointer: push_back(const value_type &). */
-static struct value operand_value(struct flow *flow, struct state *state, const struct operand *operand, struct value raw)
+/* C++ passes by reference what C would pass by value; both look like an address here. */
+static bool is_by_reference(const struct arguments *args, const struct operand *operand)
 {
-    bool is_reference = operand->kind == OPERAND_ADDRESS && operand->type != NULL && operand->type->kind == TYPE_REFERENCE;
-    if (!is_reference || operand->place == NULL || !is_pointer_like(flow, operand->place->type))
+    bool is_cxx = args->call->receiver_type != NULL || strstr(args->call->name, "::") != NULL;
+    return is_cxx && operand->kind == OPERAND_ADDRESS && operand->place != NULL;
+}
+
+/* A pointer passed by reference counts as the pointer: push_back(const value_type &). */
+static struct value operand_value(struct flow *flow, struct state *state, const struct arguments *args,
+                                  const struct operand *operand, struct value raw)
+{
+    if (!is_by_reference(args, operand) || !is_pointer_like(flow, operand->place->type))
         return raw;
     return state_load(state, flow_region(flow, state, operand->place));
 }
@@ -38,7 +45,7 @@ static struct value slot_value(struct flow *flow, struct state *state, const str
     if (slot->address_of)
         return operand->place != NULL ? value_address(flow_region(flow, state, operand->place)) : VALUE_NONE;
     struct value raw = slot->kind == SLOT_THIS ? args->receiver : args->values[slot->index];
-    struct value value = slot->kind == SLOT_THIS ? raw : operand_value(flow, state, operand, raw);
+    struct value value = slot->kind == SLOT_THIS ? raw : operand_value(flow, state, args, operand, raw);
     if (slot->dereference)
         value = state_load(state, value_pointee(flow->context->regions, value));
     return value;
@@ -120,6 +127,18 @@ static const char *named_link(struct flow *flow, const struct arguments *args, c
     return flow_link(flow, record, intern(flow->context->strings, operand->text));
 }
 
+/* push_back(&obj) into a container of pointers: the address itself is the element. */
+static bool points_to_record(const struct operand *operand, const struct arguments *args)
+{
+    const struct type *container = args->call->receiver_type;
+    for (uint32_t i = 0; container != NULL && i < container->arg_count; i++) {
+        const struct type *held = container->args[i];
+        if (held != NULL && held->kind == TYPE_POINTER && held->target != NULL && type_equal(held->target, operand->place->type))
+            return true;
+    }
+    return false;
+}
+
 static void apply_register(struct flow *flow, struct state *state, const struct arguments *args, const struct effect *effect)
 {
     struct fact fact = fact_of(args, effect);
@@ -138,9 +157,8 @@ static void apply_register(struct flow *flow, struct state *state, const struct 
     fact.record = record_of(operand);
     if (effect->link.kind != SLOT_NONE)
         fact.link = named_link(flow, args, &effect->link, fact.record);
-    bool by_value = operand != NULL && operand->place != NULL && operand->kind == OPERAND_ADDRESS && operand->type != NULL &&
-                    operand->type->kind == TYPE_REFERENCE && !is_pointer_like(flow, operand->place->type) &&
-                    !effect->element.address_of;
+    bool by_value = operand != NULL && is_by_reference(args, operand) && !is_pointer_like(flow, operand->place->type) &&
+                    !effect->element.address_of && !points_to_record(operand, args);
     bool is_number = operand == NULL || operand->kind == OPERAND_INT || operand->kind == OPERAND_STRING || value.kind == VALUE_INT ||
                      (operand->type != NULL && (operand->type->kind == TYPE_INTEGER || operand->type->kind == TYPE_BOOL ||
                                                 operand->type->kind == TYPE_FLOAT));

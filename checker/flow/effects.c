@@ -145,6 +145,8 @@ static void register_contents(struct flow *flow, struct state *state, const stru
 void flow_register(struct flow *flow, struct state *state, struct fact fact)
 {
     fact.kind = EFFECT_REGISTER;
+    if (fact.here.line == 0)
+        fact.here = fact.site;
     if (!can_outlive(flow, &fact))
         return;
     const char *key = registry_key(flow->context, fact.registry);

@@ -2,7 +2,7 @@
  * iterations and the way out), and what a block cannot take is dropped. Needs cfg_prepare(). */
 #include "flow/engine.h"
 
-enum { STATES_ALIKE = 3, COLLECT_ABOVE = 40, LOOP_ENTRIES = 3, BLOCK_BUDGET = 3000, SCRATCH_BUDGET = 64 << 20 };
+enum { STATES_ALIKE = 3, COLLECT_ABOVE = 40, LOOP_ENTRIES = 3, BLOCK_BUDGET = 3000, BUDGET_PER_BLOCK = 120, SCRATCH_BUDGET = 64 << 20 };
 
 void states_push(struct flow *flow, struct states *states, struct state *state)
 {
@@ -352,7 +352,8 @@ static void number_blocks(struct flow *flow)
 const struct summary *flow_analyze(const struct flow_context *context, const struct function *function, struct arena *scratch,
                                    struct flow_stats *stats)
 {
-    struct flow flow = {.context = context, .function = function, .scratch = scratch, .stats = stats, .budget = BLOCK_BUDGET};
+    struct flow flow = {.context = context, .function = function, .scratch = scratch, .stats = stats};
+    flow.budget = MAX((uint32_t)BLOCK_BUDGET, function->block_count * BUDGET_PER_BLOCK);
     flow.leavings = g_array_new(FALSE, FALSE, sizeof(struct leaving));
     flow.may = g_array_new(FALSE, FALSE, sizeof(struct fact));
     flow.counted = g_ptr_array_new();

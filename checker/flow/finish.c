@@ -35,6 +35,23 @@ static bool is_member_of_element(const struct fact *registration)
            region_passes(registration->registry, registration->element);
 }
 
+/* A list head on the stack, into which another list is moved for a while, is no object. */
+static bool is_bare_node(const struct flow *flow, const char *id)
+{
+    const struct record *record = flow->context->record_of(flow->context->program, id);
+    for (uint32_t i = 0; record != NULL && i < record->field_count; i++)
+        if (!registry_is_link(flow->context, id, record->fields[i].name))
+            return false;
+    return record != NULL && record->field_count > 0;
+}
+
+static bool is_object_local(const struct flow *flow, const struct fact *registration)
+{
+    uint32_t index = registration->element->index;
+    const struct type *type = index < flow->function->local_count ? flow->function->locals[index].type : NULL;
+    return type != NULL && type->kind == TYPE_RECORD && !is_bare_node(flow, type->record);
+}
+
 /* The handle's field got a new value since: a reconnect. -1 and the like are none. */
 static bool is_opened_again(const struct state *state, const struct ending *ending)
 {
@@ -114,7 +131,7 @@ static void judge(struct flow *flow, const struct leaving *leaving, const bool *
         return;
     bool is_whole_program = strcmp(flow->function->name, "main") == 0;
     if (dies_with_function(registration->element)) {
-        if (!is_whole_program && registration->element->root->index < flow->function->local_count)
+        if (!is_whole_program && is_object_local(flow, registration))
             suspect(flow, SUSPICION_LOCAL, leaving, registration, leaving->loc);
         return;
     }
@@ -126,12 +143,9 @@ static void judge(struct flow *flow, const struct leaving *leaving, const bool *
         struct suspicion *suspicion =
             suspect(flow, is_constructor ? SUSPICION_CTOR_THROW : SUSPICION_THROW, leaving, registration, leaving->loc);
         if (!is_constructor)
-            registration->origin = suspicion;
-    } else if (is_failure && !is_whole_program) {
-        struct suspicion *before = registration->origin;
+            registration->origin = registration->origin != NULL ? registration->origin : suspicion;
+    } else if (is_failure && !is_whole_program && registration->origin == NULL) { /* a callee's failure is only passed on */
         registration->origin = suspect(flow, SUSPICION_FAILURE, leaving, registration, leaving->loc);
-        if (before != NULL)
-            before->is_passed_on = true;
     }
 }
 

@@ -135,6 +135,7 @@ static struct fact fact_here(const struct substitution *subst, const struct fact
     here.counter = region_here(subst, fact->counter);
     here.key = value_here(subst, fact->key);
     here.from_callee = true;
+    here.here = subst->args->instr->loc;
     if (fact->kind != EFFECT_REGISTER && here.registry == NULL && here.link == fact->link)
         here.is_resolved = true; /* nothing new can be said of this removal here */
     here.hops += fact->is_resolved || fact->kind == EFFECT_END;

@@ -33,6 +33,7 @@ struct fact {
     const char *link;               /* field of the element that links it, as "record.field"; NULL: none */
     struct value key;
     struct loc site;                /* in the function where the registry got its name, else innermost */
+    struct loc here;                /* where the function at hand does it, itself or by a call */
     const char *via;                /* "TAILQ_INSERT_TAIL", "push_back", "hand-made list" */
     const char *element_name, *registry_name; /* for people, in the words of the function at `site`; may be NULL */
     const struct trace *trace;
@@ -100,7 +101,6 @@ struct suspicion {
     struct loc exit, end;            /* where it leaves; where the element ended */
     const struct trace *trace;       /* up to the exit */
     bool is_made_up;                 /* SUSPICION_FAILURE: some caller undoes it after the failure */
-    bool is_passed_on;               /* … or becomes another suspicion in a caller */
     uint32_t callers;                /* callers that were seen to take the failing exit */
 };
 
