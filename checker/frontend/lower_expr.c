@@ -465,6 +465,51 @@ static bool is_va_list(const struct type *type)
     return type != NULL && type->kind == TYPE_RECORD && type->name != NULL && strstr(type->name, "__va_list_tag") != NULL;
 }
 
+/* __atomic_store_n(&p, q, order): libclang hides which operation it is, the text tells. */
+static const char *atomic_name(struct lower *l, CXCursor cursor)
+{
+    CXFile file;
+    unsigned offset;
+    clang_getSpellingLocation(clang_getRangeStart(clang_getCursorExtent(cursor)), &file, NULL, NULL, &offset);
+    if (file == NULL)
+        return NULL;
+    struct file_info *info = file_of(l, file);
+    if (info->text == NULL)
+        info->text = clang_getFileContents(l->unit, file, &info->length);
+    if (info->text == NULL || offset >= info->length || info->text[offset] != '_')
+        return NULL;
+    size_t length = 0;
+    while (offset + length < info->length && (g_ascii_isalnum(info->text[offset + length]) || info->text[offset + length] == '_'))
+        length++;
+    static const char *const prefixes[] = {"__atomic_", "__c11_atomic_", "__scoped_atomic_"};
+    for (guint i = 0; i < G_N_ELEMENTS(prefixes); i++)
+        if (length > strlen(prefixes[i]) && strncmp(info->text + offset, prefixes[i], strlen(prefixes[i])) == 0)
+            return intern_bytes(l->strings, info->text + offset, length);
+    return NULL;
+}
+
+static struct operand lower_atomic(struct lower *l, CXCursor cursor, const char *name, const struct cursors *kids,
+                                   struct want want)
+{
+    struct type *type = type_of(l, cursor);
+    struct call *call = arena_new_item(l->arena, struct call);
+    call->name = call->member = name;
+    call->flags = CALL_SYSTEM | CALL_NOTHROW;
+    GArray *args = g_array_new(FALSE, FALSE, sizeof(struct operand));
+    static const uint32_t order[] = {0, 2, 4, 1, 3, 5}; /* clang keeps pointer, order, value, failure order, value, weak */
+    for (uint32_t i = 0; i < G_N_ELEMENTS(order); i++) {
+        if (order[i] >= kids->count)
+            continue;
+        struct operand value = lower_value(l, kids->items[order[i]]);
+        g_array_append_val(args, value);
+    }
+    bool has_value = type->kind != TYPE_VOID && !want.unused;
+    struct place *dst = !has_value ? NULL : want.into != NULL ? want.into : fresh_temp(l, type);
+    emit_call(l, call, dst, (const struct operand *)(const void *)args->data, args->len, loc_of(l, cursor));
+    g_array_free(args, TRUE);
+    return dst == NULL ? operand_none(type) : operand_place(dst);
+}
+
 /* int(), T(): a type's name and nothing else. */
 static bool is_value_initialisation(struct lower *l, CXCursor cursor, const struct cursors *kids)
 {
@@ -495,6 +540,9 @@ struct operand lower_unexposed(struct lower *l, CXCursor cursor, struct want wan
     }
     if (is_offsetof(l, cursor, &parts))
         return operand_none(type);
+    const char *atomic = kids.count > 0 ? atomic_name(l, cursor) : NULL;
+    if (atomic != NULL)
+        return lower_atomic(l, cursor, atomic, &kids, want);
     if (kids.count == 4)
         return lower_elvis(l, cursor, &kids, want);
     if (kids.count == 3) /* __builtin_choose_expr: condition, then the two */

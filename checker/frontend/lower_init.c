@@ -187,9 +187,27 @@ struct operand lower_init_list(struct lower *l, CXCursor cursor, struct want wan
     return operand_place(dst);
 }
 
+/* At file scope a compound literal is a variable without a name: static struct s *p = &(struct s){1}; */
+static struct operand lower_static_literal(struct lower *l, CXCursor cursor, const struct cursors *kids)
+{
+    struct context *c = l->context;
+    struct variable variable = {
+        .type = type_of(l, cursor), .loc = loc_of(l, cursor), .storage = STORAGE_INTERNAL, .is_defined = true};
+    const char *owner = c->function->id + strlen("init:");
+    variable.id = intern_printf(l->strings, "%s@literal@%u", owner, ++c->literals);
+    variable.name = intern_printf(l->strings, "literal %u in %s", c->literals, c->function->name + strlen("init:"));
+    for (uint32_t i = 0; i < kids->count; i++)
+        if (kids->items[i].kind == CXCursor_InitListExpr)
+            lower_static_value(l, kids->items[i], &variable);
+    builder_add_variable(l->builder, &variable);
+    return operand_place(place_static(l->arena, variable.id, variable.type));
+}
+
 struct operand lower_compound_literal(struct lower *l, CXCursor cursor, struct want want)
 {
     struct cursors kids = children_of(l, cursor);
+    if (l->context->is_static_value && want.into == NULL && !l->module->is_cxx)
+        return lower_static_literal(l, cursor, &kids);
     struct place *dst = want.into != NULL ? want.into : fresh_temp(l, type_of(l, cursor));
     for (uint32_t i = 0; i < kids.count; i++)
         if (clang_isExpression(kids.items[i].kind))

@@ -361,6 +361,7 @@ void lower_return(struct lower *l, CXCursor cursor)
         body_terminator(c->body, c->body->current)->value = value;
 }
 
+/* Operands are evaluated; libclang hides which of them are written, and the labels of asm goto. */
 void lower_asm(struct lower *l, CXCursor cursor)
 {
     struct cursors kids = children_of(l, cursor);
@@ -371,7 +372,8 @@ void lower_asm(struct lower *l, CXCursor cursor)
         struct operand value = lower_value(l, kids.items[i]);
         g_array_append_val(args, value);
     }
-    struct instr *instr = body_append(l->context->body, OP_OTHER, loc_of(l, cursor));
+    struct loc loc = loc_of(l, cursor);
+    struct instr *instr = body_append(l->context->body, OP_OTHER, loc);
     instr_set_args(l->arena, instr, (const struct operand *)(const void *)args->data, args->len);
     g_array_free(args, TRUE);
 }
