@@ -534,6 +534,8 @@ struct operand lower_unexposed(struct lower *l, CXCursor cursor, struct want wan
         return result;
     if (kids.count == 1 && clang_isExpression(kids.items[0].kind)) {
         struct type *from = type_of(l, kids.items[0]);
+        if (from->kind == TYPE_ARRAY && type->kind == TYPE_POINTER)
+            want.into = NULL; /* the array is not made in the pointer */
         if (is_va_list(from) && !is_va_list(type))
             return opaque_call(l, cursor, want, NULL, 0);
         return converted(l, lower_expression(l, kids.items[0], want), from, type);

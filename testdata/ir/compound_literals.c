@@ -13,3 +13,9 @@ void literals(int n)
     count((int[]){1, 2, n});
     p = (struct point){0};
 }
+
+int array_literal(void)
+{
+    int *p = (int[]){4, 5};
+    return p[1];
+}
