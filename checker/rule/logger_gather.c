@@ -115,8 +115,7 @@ static bool makes_logger(const struct instr *instr)
            g_str_has_suffix(call->receiver_type->name, "logger") && strstr(call->receiver_type->name, "::") != NULL;
 }
 
-static void find_name(struct logger_check *check, struct logger_creation *creation, const struct node *node,
-                      const struct operand *object, int depth)
+static bool find_maker(struct logger_creation *creation, const struct node *node)
 {
     const struct function *function = node->function;
     for (uint32_t b = 0; b < function->block_count; b++)
@@ -127,14 +126,37 @@ static void find_name(struct logger_check *check, struct logger_creation *creati
             creation->name_node = node;
             creation->name_instr = instr;
             creation->name_operand = instr->args[0];
-            return;
+            return true;
         }
+    return false;
+}
+
+/* In the same function, in the callers that pass the logger, or where the object's other methods make it. */
+static void find_name(struct logger_check *check, struct logger_creation *creation, const struct node *node,
+                      const struct operand *object, int depth)
+{
+    const struct function *function = node->function;
+    if (find_maker(creation, node))
+        return;
     const struct place *place = place_in(object);
     const GArray *sites = place != NULL && place->root == ROOT_PARAM ? names_sites(check->names, function->id) : NULL;
     for (guint i = 0; sites != NULL && i < sites->len && depth < 3 && creation->name_operand.kind == OPERAND_NONE; i++) {
         const struct name_site *site = &g_array_index(sites, struct name_site, i);
         if (place->index + site->shift < site->instr->arg_count)
             find_name(check, creation, site->node, &site->instr->args[place->index + site->shift], depth + 1);
+    }
+    if (place == NULL || place->root != ROOT_THIS || creation->name_operand.kind != OPERAND_NONE)
+        return;
+    for (guint i = 0; depth == 0 && function->record != NULL && i < check->program->nodes->len; i++) {
+        const struct node *other = check->program->nodes->pdata[i];
+        if (other->function->record != function->record || other == node)
+            continue;
+        const GArray *sites_of = names_sites(check->names, other->function->id);
+        bool is_found = find_maker(creation, other);
+        for (guint k = 0; !is_found && (other->function->flags & FUNCTION_CONSTRUCTOR) && sites_of != NULL && k < sites_of->len; k++)
+            is_found = find_maker(creation, g_array_index(sites_of, struct name_site, k).node);
+        if (is_found)
+            return;
     }
 }
 
@@ -182,6 +204,26 @@ static void gather_effect(struct logger_check *check, const struct logger_use *u
         g_array_append_val(list, *use);
 }
 
+/* An effect that depends on a constant argument: does it happen? Unknown values: it may. */
+static bool may_happen(const struct instr *instr, const struct effect *effect)
+{
+    if (effect->when_arg < 0 || (uint32_t)effect->when_arg >= instr->arg_count)
+        return true;
+    const struct operand *arg = &instr->args[effect->when_arg];
+    if (arg->kind != OPERAND_INT && arg->kind != OPERAND_NULL)
+        return true;
+    int64_t number = arg->kind == OPERAND_INT ? arg->number : 0;
+    switch (effect->when_test) {
+    case WHEN_EQUAL:
+        return number == effect->when_number;
+    case WHEN_DIFFERENT:
+        return number != effect->when_number;
+    case WHEN_HAS_BITS:
+        return (number & effect->when_number) != 0;
+    }
+    return true;
+}
+
 static void gather_instr(struct logger_check *check, const struct node *node, const struct instr *instr)
 {
     const struct call *call = instr->call;
@@ -191,7 +233,7 @@ static void gather_instr(struct logger_check *check, const struct node *node, co
     const struct model *model = program_model(mutable_program(check), instr);
     for (uint32_t i = 0; model != NULL && i < model->effect_count; i++) {
         struct logger_use use = {.node = node, .instr = instr, .model = model, .effect = &model->effects[i]};
-        if (!is_inside_library(&use))
+        if (!is_inside_library(&use) && may_happen(instr, use.effect))
             gather_effect(check, &use);
     }
 }

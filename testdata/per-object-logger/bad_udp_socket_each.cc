@@ -1,0 +1,19 @@
+// udp_logger_mt: one UDP socket for each logger, one logger for each device that reports.
+#include <fmt/format.h>
+#include <spdlog/sinks/udp_sink.h>
+#include <sys/socket.h>
+
+static unsigned long g_reports;
+
+static void serve(int fd)
+{
+    auto log = spdlog::udp_logger_mt(fmt::format("report {}", g_reports++), spdlog::sinks::udp_sink_config("127.0.0.1", 514)); // expect: per-object-logger[unique-name] "g_reports"
+    log->info(fd < 0 ? "lost" : "got one");
+}
+
+int main()
+{
+    int listener = socket(AF_INET, SOCK_STREAM, 0);
+    for (;;)
+        serve(accept(listener, nullptr, nullptr));
+}
