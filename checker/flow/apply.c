@@ -169,6 +169,10 @@ static void apply_register(struct flow *flow, struct state *state, const struct 
     }
     if (fact.registry != NULL)
         flow_register(flow, state, fact);
+    bool is_given_away = operand != NULL && is_by_reference(args, operand) &&
+                         models_ownership(flow->context->models, operand->place->type) == OWNERSHIP_UNIQUE;
+    if (is_given_away) /* a unique_ptr can only be moved in */
+        state_store(state, flow_region(flow, state, operand->place), value_int(0));
 }
 
 static void apply_remove(struct flow *flow, struct state *state, const struct arguments *args, const struct effect *effect)
@@ -297,6 +301,8 @@ static void apply_effect(struct flow *flow, struct state *state, const struct ar
     switch (effect->kind) {
     case EFFECT_REGISTER:
         apply_register(flow, state, args, effect);
+        if (effect->handle.kind == SLOT_RESULT) /* the id that undoes it is never 0 */
+            state_assume(state, *result, BINARY_NE, 0);
         break;
     case EFFECT_REMOVE:
         apply_remove(flow, state, args, effect);
@@ -359,6 +365,37 @@ static void apply_effect(struct flow *flow, struct state *state, const struct ar
     }
 }
 
+/* unique_ptr<T, D> p(raw, deleter): what will be called at the end lies beside the pointer. */
+static void keep_deleter(struct flow *flow, struct state *state, const struct arguments *args)
+{
+    bool is_guard = (args->call->flags & CALL_CONSTRUCTOR) && args->count == 2 && args->call->receiver_type != NULL &&
+                    models_ownership(flow->context->models, args->call->receiver_type) == OWNERSHIP_UNIQUE;
+    const struct region *guard = is_guard ? value_pointee(flow->context->regions, args->receiver) : NULL;
+    if (guard != NULL && (args->values[1].kind == VALUE_FUNCTION || args->values[1].kind == VALUE_CLOSURE))
+        state_store(state, flow_deleter(flow, guard), args->values[1]);
+}
+
+const struct region *flow_deleter(struct flow *flow, const struct region *guard)
+{
+    return region_field(flow->context->regions, guard, intern(flow->context->strings, "(deleter)"), NULL);
+}
+
+/* Calls `target` with one argument, as a deleter does. False: nobody knows it. */
+bool flow_call_with(struct flow *flow, const struct block *block, const struct instr *instr, struct value target,
+                    struct value argument, struct state *state, struct states *out)
+{
+    const char *id = target.kind == VALUE_FUNCTION ? target.text : target.kind == VALUE_CLOSURE ? target.closure->function : NULL;
+    const struct summary *summary = id != NULL ? flow->context->summary_of(flow->context->program, id) : NULL;
+    if (summary == NULL)
+        return false;
+    struct call call = {.callee = id, .name = "deleter"};
+    struct operand operand = {.kind = OPERAND_NONE};
+    struct instr made = {.op = OP_CALL, .loc = instr->loc, .call = &call, .args = &operand, .arg_count = 1};
+    struct arguments args = {.call = &call, .operands = &operand, .count = 1, .values = &argument, .instr = &made, .closure = target};
+    flow_apply_summary(flow, block, summary, &args, id, state, out);
+    return true;
+}
+
 static void run_now(struct flow *flow, const struct block *block, const struct arguments *args, const struct effect *effect,
                     struct state *state, struct states *out)
 {
@@ -394,6 +431,7 @@ static void apply_model(struct flow *flow, const struct block *block, const stru
     }
     if (throws && !(args->call->flags & CALL_NOTHROW))
         flow_throw(flow, block, state_copy(state), args->instr->loc);
+    keep_deleter(flow, state, args);
     flow_write(flow, state, args->instr, result);
     if (callback != NULL)
         run_now(flow, block, args, callback, state, &now);

@@ -71,6 +71,9 @@ void flow_call(struct flow *flow, const struct block *block, const struct instr 
 /* A destructor, cleanup function or deleter; forks too. */
 void flow_implicit_call(struct flow *flow, const struct block *block, const struct instr *instr, const struct call *call,
                         struct value receiver, struct state *state, struct states *out);
+const struct region *flow_deleter(struct flow *flow, const struct region *guard);
+bool flow_call_with(struct flow *flow, const struct block *block, const struct instr *instr, struct value target,
+                    struct value argument, struct state *state, struct states *out);
 void flow_note_invocation(struct state *state, struct value target, struct loc site);
 bool flow_macro(struct flow *flow, const struct block *block, const struct instr *macro, struct state *state, struct states *out);
 void flow_run_closure(struct flow *flow, const struct block *block, const struct instr *instr, struct value closure,

@@ -82,6 +82,8 @@ void flow_leave(struct flow *flow, struct state *state, enum exit_kind exit, str
 
 void flow_throw(struct flow *flow, const struct block *block, struct state *state, struct loc loc)
 {
+    if (!flow->context->can_throw(flow->context->program, flow->function))
+        return;
     if (block->unwind != NO_BLOCK) {
         flow_enter(flow, block->unwind, state);
         return;
@@ -172,6 +174,21 @@ static void switch_over(struct flow *flow, const struct terminator *term, struct
     flow_enter(flow, term->succs[cases], rest);
 }
 
+static bool is_handler(const struct flow *flow, uint32_t block)
+{
+    const struct block *target = &flow->function->blocks[block];
+    return target->instr_count > 0 && target->instrs[0].op == OP_CATCH;
+}
+
+/* try with handlers: that none of them fits is not assumed. */
+static bool has_handler(const struct flow *flow, const struct terminator *term)
+{
+    for (uint32_t i = 0; i < term->succ_count; i++)
+        if (is_handler(flow, term->succs[i]))
+            return true;
+    return false;
+}
+
 static void terminate(struct flow *flow, const struct block *block, struct state *state)
 {
     const struct terminator *term = &block->term;
@@ -187,7 +204,8 @@ static void terminate(struct flow *flow, const struct block *block, struct state
         break;
     case TERM_CHOICE:
         for (uint32_t i = 0; i < term->succ_count; i++)
-            flow_enter(flow, term->succs[i], state_copy(state));
+            if (!has_handler(flow, term) || is_handler(flow, term->succs[i]))
+                flow_enter(flow, term->succs[i], state_copy(state));
         break;
     case TERM_MACRO: {
         struct states after = {0};

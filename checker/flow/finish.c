@@ -66,8 +66,9 @@ static bool judge_ended(struct flow *flow, const struct leaving *leaving, struct
     const struct ending *ending = state_ending_of(leaving->state, registration->element);
     if (ending == NULL || (ending->is_handle && is_opened_again(leaving->state, ending)))
         return false;
+    bool is_main = strcmp(flow->function->name, "main") == 0; /* the process ends with it */
     bool is_far = registration->hops + ending->hops > 2; /* both deep below: whether the two meet cannot be told from here */
-    if (!registration->maybe && !is_far)
+    if (!registration->maybe && !is_far && !is_main)
         suspect(flow, SUSPICION_ENDED, leaving, registration, ending->loc);
     return true;
 }
@@ -130,6 +131,9 @@ static void judge(struct flow *flow, const struct leaving *leaving, const bool *
     if (judge_ended(flow, leaving, registration) || registration->maybe)
         return;
     bool is_whole_program = strcmp(flow->function->name, "main") == 0;
+    bool never_lived = registration->origin != NULL && registration->origin->kind == SUSPICION_CTOR_THROW;
+    if (never_lived)
+        return;
     if (dies_with_function(registration->element)) {
         if (!is_whole_program && is_object_local(flow, registration))
             suspect(flow, SUSPICION_LOCAL, leaving, registration, leaving->loc);
@@ -140,10 +144,11 @@ static void judge(struct flow *flow, const struct leaving *leaving, const bool *
         return;
     if (leaving->exit == EXIT_THROW) {
         bool is_constructor = (flow->function->flags & FUNCTION_CONSTRUCTOR) != 0 && is_this(registration->element);
+        if (is_constructor && registration->by_constructor)
+            return; /* a base, or the whole object, was finished: its destructor runs */
         struct suspicion *suspicion =
             suspect(flow, is_constructor ? SUSPICION_CTOR_THROW : SUSPICION_THROW, leaving, registration, leaving->loc);
-        if (!is_constructor)
-            registration->origin = registration->origin != NULL ? registration->origin : suspicion;
+        registration->origin = is_constructor || registration->origin == NULL ? suspicion : registration->origin;
     } else if (is_failure && !is_whole_program && registration->origin == NULL) { /* a callee's failure is only passed on */
         registration->origin = suspect(flow, SUSPICION_FAILURE, leaving, registration, leaving->loc);
     }

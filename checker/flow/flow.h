@@ -25,6 +25,10 @@ struct flow_context {
     const struct function *(*function_of)(void *program, const char *id);
     const struct record *(*record_of)(void *program, const char *id);
     const struct model *(*model_of)(void *program, const struct instr *instr);
+    /* False: compiled without exceptions. */
+    bool (*can_throw)(void *program, const struct function *function);
+    /* The method of that name of a record, or NULL: a deleter's operator(). */
+    const char *(*method_of)(void *program, const char *record, const char *name);
     /* A registration, removal, clearing or end whose registry has a program-wide name. Called again when a function is re-analysed. */
     void (*note)(void *program, const struct function *function, const struct fact *fact, const char *registry_key);
 };

@@ -183,15 +183,50 @@ static void delete_object(struct flow *flow, const struct block *block, const st
     }
 }
 
-/* The end of a smart pointer's or container's life ends what it alone owned. */
-static void end_by_type(struct flow *flow, const struct instr *instr, struct state *state)
+/* The deleter of unique_ptr<T, D>: a function or closure kept beside the pointer, or D's operator(). */
+static struct value deleter_of(struct flow *flow, const struct state *state, const struct type *type, const struct region *region)
+{
+    struct value kept = state_load(state, flow_deleter(flow, region));
+    if (kept.kind == VALUE_FUNCTION || kept.kind == VALUE_CLOSURE)
+        return kept;
+    const struct type *deleter = type->arg_count >= 2 ? type->args[1] : NULL;
+    const char *id = deleter != NULL && deleter->record != NULL
+                         ? flow->context->method_of(flow->context->program, deleter->record, "operator()")
+                         : NULL;
+    return id != NULL ? (struct value){.kind = VALUE_FUNCTION, .text = id} : VALUE_NONE;
+}
+
+static bool has_own_deleter(const struct type *type)
+{
+    const struct type *deleter = type->arg_count >= 2 ? type->args[1] : NULL;
+    return deleter != NULL && g_strcmp0(deleter->name, "std::default_delete") != 0;
+}
+
+/* The end of a unique_ptr's life ends what it owns, or hands it to its deleter. */
+static void end_by_type(struct flow *flow, const struct block *block, const struct instr *instr, struct state *state,
+                        struct states *out)
 {
     const struct type *type = instr->dst->type;
-    struct value value = state_load(state, flow_region(flow, state, instr->dst));
-    if (models_ownership(flow->context->models, type) == OWNERSHIP_UNIQUE && value.kind == VALUE_INIT &&
-        (state_signs(state, value) & SIGN_NONZERO) != 0)
-        flow_end(flow, state, value_pointee(flow->context->regions, value),
-                 (struct fact){.kind = EFFECT_END, .site = instr->loc, .via = "~unique_ptr"});
+    const struct region *region = flow_region(flow, state, instr->dst);
+    struct value value = state_load(state, region);
+    bool owns = type->kind == TYPE_RECORD && models_ownership(flow->context->models, type) == OWNERSHIP_UNIQUE &&
+                value.kind == VALUE_INIT && (state_signs(state, value) & SIGN_NONZERO) != 0;
+    if (!owns) {
+        states_push(flow, out, state);
+        return;
+    }
+    struct value deleter = deleter_of(flow, state, type, region);
+    if (flow_call_with(flow, block, instr, deleter, value, state, out))
+        return;
+    const struct region *object = value_pointee(flow->context->regions, value);
+    struct fact fact = {.kind = EFFECT_END, .site = instr->loc, .via = "~unique_ptr"};
+    if (has_own_deleter(type)) { /* who knows what it undoes */
+        fact.kind = EFFECT_REMOVE, fact.element = object, fact.maybe = true;
+        flow_remove(flow, state, fact);
+    } else {
+        flow_end(flow, state, object, fact);
+    }
+    states_push(flow, out, state);
 }
 
 static void end_scope(struct flow *flow, const struct block *block, const struct instr *instr, struct state *state,
@@ -206,10 +241,8 @@ static void end_scope(struct flow *flow, const struct block *block, const struct
         flow_implicit_call(flow, block, instr, instr->call, value_address(region), state, &after);
     else
         states_push(flow, &after, state);
-    for (uint32_t i = 0; i < after.count; i++) {
-        end_by_type(flow, instr, after.items[i]);
-        states_push(flow, out, after.items[i]);
-    }
+    for (uint32_t i = 0; i < after.count; i++)
+        end_by_type(flow, block, instr, after.items[i], out);
 }
 
 /* A closure object: what it captured lies in fresh memory of its own. */

@@ -97,7 +97,9 @@ static void store_element(struct flow *flow, struct state *state, const struct i
     const struct region *array = array_of(region);
     if (is_own(array) || array->kind == REGION_FRESH)
         return;
-    if ((value.kind == VALUE_INT && value.number == 0) || comes_from(array, value)) {
+    const struct operand *source = instr->arg_count > 0 ? &instr->args[0] : NULL;
+    bool is_moved = source != NULL && source->kind == OPERAND_PLACE && array_of(flow_region(flow, state, source->place)) == array;
+    if ((value.kind == VALUE_INT && value.number == 0) || is_moved || comes_from(array, value)) {
         remove_from(flow, state, instr, array, NULL, NULL);
         return;
     }
@@ -164,7 +166,7 @@ static bool unlinks(struct flow *flow, struct state *state, const struct region 
     const struct region *object = region_object(region);
     bool reached_through = object != NULL && object->kind == REGION_DEREF && object->parent->kind == REGION_FIELD &&
                            object->parent->parent == owner && object->parent != value.region;
-    bool is_pop = registry_is_head(flow->context, region) && registry_is_link(flow->context, value.region->record, value.region->name);
+    bool is_pop = (region->kind == REGION_STATIC || registry_is_head(flow->context, region)) && registry_is_link(flow->context, value.region->record, value.region->name);
     if (!pointed_at && !reached_through && !is_pop)
         return false;
     *element = flow_element(flow, value_address(owner), link);
@@ -220,9 +222,20 @@ static bool is_newcomer(struct value value)
            (value.kind == VALUE_ADDRESS && value.region->root->kind != REGION_STATIC);
 }
 
+/* head = saved: the list is again what it was before we put something in. */
+static bool restores(struct flow *flow, struct state *state, const struct region *region, struct value value)
+{
+    return value.kind == VALUE_INIT && value.region == region && state_is_written(state, region) &&
+           (region->kind == REGION_STATIC || registry_is_head(flow->context, region));
+}
+
 static void store_pointer(struct flow *flow, struct state *state, const struct instr *instr, const struct region *region,
                           struct value value)
 {
+    if (restores(flow, state, region, value)) {
+        remove_from(flow, state, instr, region, NULL, NULL);
+        return;
+    }
     const struct region *element;
     const char *link;
     if (unlinks(flow, state, region, value, &element, &link)) {

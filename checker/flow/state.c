@@ -97,7 +97,7 @@ static bool is_outside(const struct cell *cell, const void *object)
 
 void state_store(struct state *state, const struct region *region, struct value value)
 {
-    if (region == NULL)
+    if (region == NULL || (region->kind == REGION_ELEMENT && region->index == ELEMENT_ANY)) /* one of many: nothing is learnt */
         return;
     if (region->kind != REGION_TEMP)
         keep_cells(state, is_outside, region);
@@ -249,7 +249,8 @@ static void replace_symbol(struct state *state, const struct region *symbol, str
     for (uint32_t i = 0; i < state->cell_count; i++)
         if (state->cells[i].value.kind == VALUE_INIT && state->cells[i].value.region == symbol)
             state->cells[i].value = value;
-    if (!state_is_written(state, symbol))
+    bool is_many = symbol->kind == REGION_ELEMENT && symbol->index == ELEMENT_ANY;
+    if (!is_many && !state_is_written(state, symbol))
         put_cell(state, symbol, value);
 }
 

@@ -136,6 +136,7 @@ static struct fact fact_here(const struct substitution *subst, const struct fact
     here.key = value_here(subst, fact->key);
     here.from_callee = true;
     here.here = subst->args->instr->loc;
+    here.by_constructor |= (subst->args->call->flags & CALL_CONSTRUCTOR) != 0;
     if (fact->kind != EFFECT_REGISTER && here.registry == NULL && here.link == fact->link)
         here.is_resolved = true; /* nothing new can be said of this removal here */
     here.hops += fact->is_resolved || fact->kind == EFFECT_END;
@@ -169,6 +170,9 @@ static void apply_fact(const struct substitution *subst, const struct fact *fact
     case EFFECT_REGISTER: {
         if (fact->registry != NULL && here.registry == NULL)
             return;
+        bool is_construction = (subst->args->call->flags & CALL_CONSTRUCTOR) && outcome->exit == EXIT_THROW;
+        if (is_construction && here.element != NULL && value_pointee(flow->context->regions, subst->args->receiver) == here.element)
+            return; /* the object never came to life: its constructor's own affair */
         if (here.element_name == NULL)
             here.element_name = argument_name(subst, fact, &here);
         if (here.origin != NULL && (outcome->is_failure || outcome->exit == EXIT_THROW))

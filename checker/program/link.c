@@ -74,6 +74,32 @@ static const struct model *model_of(void *data, const struct instr *instr)
     return program_model(data, instr);
 }
 
+static bool can_throw(void *data, const struct function *function)
+{
+    const struct node *node = program_node(data, function->id);
+    return node == NULL || !node->module->is_cxx || node->module->has_exceptions;
+}
+
+static const char *method_of(void *data, const char *record, const char *name)
+{
+    const struct program *program = data;
+    char *key = g_strdup_printf("%s::%s", record, name);
+    const char *id = g_hash_table_lookup(program->methods, key);
+    g_free(key);
+    return id;
+}
+
+static void index_methods(struct program *program)
+{
+    program->methods = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < program->nodes->len; i++) {
+        const struct function *function = ((struct node *)program->nodes->pdata[i])->function;
+        const char *member = g_strrstr(function->name, "::");
+        if (function->record != NULL && member != NULL)
+            g_hash_table_insert(program->methods, g_strdup_printf("%s%s", function->record, member), (gpointer)function->id);
+    }
+}
+
 static const char NO_MODEL[] = "none";
 
 const struct model *program_model(struct program *program, const struct instr *instr)
@@ -142,7 +168,9 @@ struct program *program_link(struct module *const *modules, uint32_t count, cons
     program->flow = (struct flow_context){.models = models, .regions = program->regions, .strings = program->strings,
                                           .arena = program->arena, .suspicions = g_ptr_array_new(), .program = program,
                                           .summary_of = summary_of, .targets_of = callgraph_targets, .function_of = function_of,
-                                          .record_of = record_of, .model_of = model_of, .note = note};
+                                          .record_of = record_of, .model_of = model_of, .note = note,
+                                          .can_throw = can_throw, .method_of = method_of};
+    index_methods(program);
     callgraph_build(program);
     return program;
 }
@@ -163,6 +191,7 @@ void program_free(struct program *program)
     g_hash_table_destroy(program->records);
     g_hash_table_destroy(program->variables);
     g_hash_table_destroy(program->models_of);
+    g_hash_table_destroy(program->methods);
     g_hash_table_destroy(program->stored);
     g_hash_table_destroy(program->overriders);
     g_ptr_array_unref(program->flow.suspicions);

@@ -57,6 +57,7 @@ struct program {
     GHashTable *variables;  /* id -> struct variable */
     GHashTable *stored;     /* registry_key of a field or variable -> GPtrArray of function ids stored there */
     GHashTable *overriders; /* id of a virtual method -> GPtrArray of ids that override it, at any depth */
+    GHashTable *methods;    /* "record::name" -> id of a method */
     GHashTable *models_of;  /* struct call * -> struct model * or NO_MODEL */
     struct regions *regions;
     struct flow_context flow;
