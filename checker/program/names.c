@@ -29,6 +29,7 @@ struct walk {
     struct name *name;
     GHashTable *visited; /* "cell" in its frame */
     bool is_unknown;
+    unsigned answers; /* how often something was found out */
     const char *unknown_reason, *finite_reason;
 };
 
@@ -36,12 +37,14 @@ struct walk {
 
 static void not_new(struct walk *w, const char *reason)
 {
+    w->answers++;
     if (w->finite_reason == NULL)
         w->finite_reason = reason;
 }
 
 static void unknown(struct walk *w, const char *reason)
 {
+    w->answers++;
     if (!w->is_unknown)
         w->unknown_reason = reason;
     w->is_unknown = true;
@@ -57,6 +60,7 @@ static struct at hop(struct walk *w, struct at at, struct loc loc, const struct 
 
 static void unique(struct walk *w, struct at at, enum name_strength strength, const char *what)
 {
+    w->answers++;
     struct name_origin *origin = arena_new_item(w->names->arena, struct name_origin);
     *origin = (struct name_origin){.strength = strength, .what = what, .hops = at.hops, .minted_in = at.minted_in,
                                    .minted_at = at.minted_at};
@@ -452,6 +456,12 @@ static void walk_filled(struct walk *w, struct at at, const struct write *write)
         return;
     const char *cell = TEXT(w, "P:%s#%u", callee->function->id, write->index);
     const GArray *writes = names_writes(w->names, cell);
+    const struct type *type = callee->function->params[write->index].type;
+    bool is_read_only = type->target != NULL && type->target->is_const;
+    if (writes == NULL && !is_read_only)
+        unknown(w, TEXT(w, "'%s' may write it", callee_text(call)));
+    if (writes == NULL)
+        return;
     struct frame frame = {.callee = callee, .site = {.node = write->node, .instr = write->instr}, .up = at.frames};
     at.frames = &frame;
     at.is_direct = false;
@@ -548,6 +558,7 @@ static void walk_cell(struct walk *w, struct at at, const struct node *node, con
     guint before = w->name->origins->len;
     w->is_unknown = false;
     bool is_set = false;
+    unsigned answers = w->answers;
     for (guint i = 0; writes != NULL && i < writes->len; i++) {
         const struct write *write = &g_array_index(writes, struct write, i);
         if (write->role == WRITE_UP || write->role == WRITE_DOWN)
@@ -556,7 +567,7 @@ static void walk_cell(struct walk *w, struct at at, const struct node *node, con
             walk_filled(w, at, write);
         else
             walk_write(w, at, write, place);
-        is_set = true;
+        is_set |= w->answers > answers;
     }
     bool is_dark = w->is_unknown && w->name->origins->len == before;
     if (place->root == ROOT_PARAM && !is_field)
