@@ -6,8 +6,10 @@
 
 /* lower_expr.c */
 expression_handler lower_decl_ref, lower_member_ref, lower_integer, lower_size, lower_opaque, lower_string, lower_subscript,
-    lower_conditional, lower_cast, lower_label_address, lower_statement_expression, lower_generic_selection, lower_unexposed,
-    lower_null, lower_this;
+    lower_conditional, lower_cast, lower_label_address, lower_statement_expression, lower_generic_selection, lower_null,
+    lower_this;
+/* lower_unexposed.c */
+expression_handler lower_unexposed;
 /* lower_operator.c */
 expression_handler lower_unary, lower_binary, lower_compound_assign;
 /* lower_init.c */

@@ -106,7 +106,7 @@ void count_unlowered(struct lower *l, CXCursor cursor)
         l->unlowered_at[kind] = loc_of(l, cursor);
 }
 
-/* --- functions being lowered ------------------------------------------------------------------------------------------------ */
+/* --- functions being lowered ------------------------------------------------------------------------------------------ */
 
 struct context *context_push(struct lower *l, struct function *function)
 {

@@ -116,7 +116,7 @@ struct lower {
 typedef struct operand expression_handler(struct lower *l, CXCursor cursor, struct want want);
 typedef void statement_handler(struct lower *l, CXCursor cursor);
 
-/* --- lower.c ------------------------------------------------------------------------------------------------------------- */
+/* --- lower.c ---------------------------------------------------------------------------------------------------------- */
 
 struct cursors children_of(struct lower *l, CXCursor cursor);
 struct loc loc_of(struct lower *l, CXCursor cursor);
@@ -139,7 +139,7 @@ const struct cursor_row *cursor_row(enum CXCursorKind kind);
 struct context *context_push(struct lower *l, struct function *function);
 void context_pop(struct lower *l, bool keep); /* finishes the body and adds the function */
 
-/* --- lower_type.c -------------------------------------------------------------------------------------------------------- */
+/* --- lower_type.c ----------------------------------------------------------------------------------------------------- */
 
 struct type *type_of(struct lower *l, CXCursor cursor);
 struct type *lower_type(struct lower *l, CXType type);
@@ -148,7 +148,7 @@ bool type_is_smart_pointer(const struct type *type);
 const char *qualified_name(struct lower *l, CXCursor declaration);
 struct type *type_of_record(struct lower *l, CXCursor declaration); /* the class itself; works for templates */
 
-/* --- lower_decl.c -------------------------------------------------------------------------------------------------------- */
+/* --- lower_decl.c ----------------------------------------------------------------------------------------------------- */
 
 void lower_declaration(struct lower *l, CXCursor cursor);
 void lower_record(struct lower *l, CXCursor cursor);
@@ -159,11 +159,13 @@ void lower_function(struct lower *l, CXCursor cursor);
 void lower_parameters(struct lower *l, const struct cursors *kids, struct function *function);
 void lower_static_variable(struct lower *l, CXCursor cursor, enum storage storage, const char *function);
 
-/* --- lower_stmt.c -------------------------------------------------------------------------------------------------------- */
+/* --- lower_stmt.c ----------------------------------------------------------------------------------------------------- */
 
 void lower_statement(struct lower *l, CXCursor cursor);
 struct operand lower_compound(struct lower *l, CXCursor cursor, const struct want *value);
 void lower_condition(struct lower *l, CXCursor cursor, uint32_t on_true, uint32_t on_false);
+/* The same as a full expression: its temporaries end on both edges. */
+void lower_test(struct lower *l, CXCursor cursor, uint32_t on_true, uint32_t on_false);
 void branch_on(struct lower *l, struct operand value, uint32_t on_true, uint32_t on_false, struct loc loc);
 void lower_local(struct lower *l, CXCursor variable);
 uint32_t lower_head(struct lower *l, const struct cursors *kids);
@@ -203,8 +205,10 @@ struct place *field_place(struct lower *l, struct place *base, CXCursor field);
 struct place *member_base(struct lower *l, CXCursor cursor, CXCursor *base_cursor);
 struct place *element_of(struct lower *l, struct operand pointer, struct operand key, struct type *type, struct loc loc);
 const char *unquote(struct lower *l, const char *quoted);
+/* What a value becomes as `to`: zero as a pointer, an array as its address. */
+struct operand converted(struct operand value, struct type *from, struct type *to);
 
-/* --- lower_operator.c ------------------------------------------------------------------------------------------------------ */
+/* --- lower_operator.c ------------------------------------------------------------------------------------------------- */
 
 bool fold_unary(enum CXUnaryOperatorKind kind, int64_t *value);
 bool fold_binary(enum CXBinaryOperatorKind kind, int64_t left, int64_t right, int64_t *value);
@@ -213,7 +217,7 @@ struct operand binary_value(struct lower *l, enum binary_operator operator, stru
                             struct type *type, struct want want, struct loc loc);
 struct operand lower_elvis(struct lower *l, CXCursor cursor, const struct cursors *kids, struct want want);
 
-/* --- lower_call.c -------------------------------------------------------------------------------------------------------- */
+/* --- lower_call.c ----------------------------------------------------------------------------------------------------- */
 
 struct call *call_new(struct lower *l, CXCursor callee); /* of a known function; receiver not filled in */
 /* Emits a call with unwinding and no-return; `dst` may be NULL. */
@@ -225,7 +229,7 @@ struct operand lower_argument(struct lower *l, CXCursor argument, CXType paramet
 struct operand call_result(struct lower *l, CXCursor cursor, struct call *call, CXType result, const GArray *args,
                            struct want want);
 
-/* --- lower_scope.c ------------------------------------------------------------------------------------------------------- */
+/* --- lower_scope.c ---------------------------------------------------------------------------------------------------- */
 
 guint scope_depth(const struct lower *l);
 void scope_push_end(struct lower *l, struct place *place, struct call *call, CXCursor at);
@@ -249,17 +253,17 @@ void construct_dependent(struct lower *l, struct place *dst, const struct cursor
 /* T{a, b} of a class with constructors: false when the class has none. */
 bool construct_from_list(struct lower *l, CXType type, struct place *place, const struct cursors *values, struct loc loc);
 
-/* --- lower_lambda.c ------------------------------------------------------------------------------------------------------- */
+/* --- lower_lambda.c --------------------------------------------------------------------------------------------------- */
 
 /* An enclosing function's variable inside a closure's body: a capture (made on demand for default captures), or NULL. */
 struct place *captured_variable(struct lower *l, struct context *context, CXCursor declaration);
 struct operand this_operand(struct lower *l); /* the pointer `this`; OPERAND_NONE where there is none */
 
-/* --- lower_cxx.c ---------------------------------------------------------------------------------------------------------- */
+/* --- lower_cxx.c ------------------------------------------------------------------------------------------------------ */
 
 struct type *smart_target(struct lower *l, const struct type *smart);
-bool member_is_arrow(struct lower *l, CXCursor member, CXCursor base); /* `a->b` rather than `a.b`, in templates */
-const char *member_token(struct lower *l, CXCursor member);            /* the name as written; NULL in macros */
+bool member_is_arrow(struct lower *l, CXCursor member);     /* `a->b` rather than `a.b`, in templates */
+const char *member_token(struct lower *l, CXCursor member); /* the name as written; NULL in macros */
 bool lower_unexposed_cxx(struct lower *l, CXCursor cursor, const struct cursors *kids, struct want want, struct operand *result);
 struct operand lower_await(struct lower *l, CXCursor cursor, struct want want);
 /* The C++ forms of calls: constructors, operators, smart pointers, members. False: an ordinary call. */
@@ -278,18 +282,18 @@ bool cursor_is_move(struct lower *l, CXCursor cursor); /* std::move(x), std::for
 /* p == q on smart pointers: fills the condition. */
 bool smart_comparison(struct lower *l, CXCursor cursor, struct condition *condition);
 
-/* --- lower_macro.c -------------------------------------------------------------------------------------------------------- */
+/* --- lower_macro.c ---------------------------------------------------------------------------------------------------- */
 
 void macros_collect(struct lower *l);
 void macros_free(struct lower *l);
 /* When `cursor` is the outermost node of a function-like macro's expansion not seen yet: closes the current block with a
  * TERM_MACRO and returns the join block, to be entered after the body; else NO_BLOCK. `end` receives the expansion's end. */
-struct macro_use *macro_begin(struct lower *l, CXCursor cursor, bool is_statement);
+struct macro_use *macro_begin(struct lower *l, CXCursor cursor);
 bool macro_is_due(struct lower *l, CXCursor cursor); /* macro_begin would not return NULL */
 bool macro_covers(struct lower *l, const struct macro_use *use, CXCursor next);
 void macro_end(struct lower *l, struct macro_use *use, struct operand *value, struct place *into);
 
-/* --- remarks.c ------------------------------------------------------------------------------------------------------------ */
+/* --- remarks.c -------------------------------------------------------------------------------------------------------- */
 
 void collect_remarks(struct lower *l);
 

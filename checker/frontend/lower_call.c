@@ -43,8 +43,7 @@ void emit_call(struct lower *l, struct call *call, struct place *dst, const stru
         body_terminate(body, TERM_UNREACHABLE, NULL, 0, loc);
 }
 
-/* --- arguments
- * --------------------------------------------------------------------------------------------------------------------- */
+/* --- arguments -------------------------------------------------------------------------------------------------------- */
 
 static bool is_reference(CXType type)
 {
@@ -107,8 +106,7 @@ struct operand call_result(struct lower *l, CXCursor cursor, struct call *call, 
     return operand_place(dst);
 }
 
-/* --- callees
- * ----------------------------------------------------------------------------------------------------------------------- */
+/* --- callees ---------------------------------------------------------------------------------------------------------- */
 
 /* (f), &f, *f, (*fp): down to the expression that holds or names the function. */
 static CXCursor callee_expression(struct lower *l, CXCursor cursor)

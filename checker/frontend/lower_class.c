@@ -5,9 +5,8 @@
  *     ~Conn() { … }                            body; end this->name_; call Base::~Base()                                       */
 #include "frontend/lower.h"
 
-static struct place *self_place(struct lower *l, CXCursor record, struct loc loc)
+static struct place *self_place(struct lower *l, struct loc loc)
 {
-    (void)record;
     return pointee_of(l, this_operand(l), l->context->this_type, loc);
 }
 
@@ -180,8 +179,7 @@ void lower_default_members(struct lower *l, CXCursor constructor, struct place *
     c->this_type = outer_type;
 }
 
-/* --- constructors
- * ------------------------------------------------------------------------------------------------------------------ */
+/* --- constructors ----------------------------------------------------------------------------------------------------- */
 
 /* The call that constructs base `type`, or the delegated constructor, among a constructor's children. */
 static bool find_base_call(struct lower *l, const struct cursors *kids, const struct type *type, CXCursor *call)
@@ -216,7 +214,7 @@ void lower_member_initialisers(struct lower *l, CXCursor constructor)
     if (cx_is_null(record))
         return;
     struct cursors written = children_of(l, constructor), kids = children_of(l, record);
-    struct place *self = self_place(l, record, loc);
+    struct place *self = self_place(l, loc);
     CXCursor call;
     if (find_base_call(l, &written, l->context->this_type, &call)) { /* delegates: everything is done there */
         lower_expression(l, call, (struct want){.into = self});
@@ -238,14 +236,13 @@ void lower_member_initialisers(struct lower *l, CXCursor constructor)
     }
 }
 
-/* --- destructors
- * ------------------------------------------------------------------------------------------------------------------- */
+/* --- destructors ------------------------------------------------------------------------------------------------------ */
 
 /* What follows a destructor's body, on every way out: due from its beginning. */
 static void push_parts(struct lower *l, CXCursor record, struct loc loc)
 {
     struct cursors kids = children_of(l, record);
-    struct place *self = self_place(l, record, loc);
+    struct place *self = self_place(l, loc);
     for (uint32_t i = 0; i < kids.count; i++)
         if (kids.items[i].kind == CXCursor_CXXBaseSpecifier)
             push_part(l, self, clang_getCursorType(kids.items[i]), kids.items[i], true, false);

@@ -49,9 +49,8 @@ const char *member_token(struct lower *l, CXCursor member)
     return text == NULL ? known : intern_bytes(l->strings, text + begin, end - begin);
 }
 
-bool member_is_arrow(struct lower *l, CXCursor member, CXCursor base)
+bool member_is_arrow(struct lower *l, CXCursor member)
 {
-    (void)base;
     unsigned begin, end;
     const char *text = member_text(l, member, &begin, &end);
     while (text != NULL && begin > 0 && g_ascii_isspace(text[begin - 1]))
@@ -86,8 +85,7 @@ struct operand lower_dynamic_cast(struct lower *l, CXCursor cursor, struct want 
     return operand_place(dst);
 }
 
-/* --- new and delete
- * -------------------------------------------------------------------------------------------------------------- */
+/* --- new and delete --------------------------------------------------------------------------------------------------- */
 
 static bool is_construction(CXCursor kid)
 {
@@ -167,8 +165,7 @@ struct operand lower_delete(struct lower *l, CXCursor cursor, struct want want)
     return operand_none(l->void_type);
 }
 
-/* --- exceptions
- * ------------------------------------------------------------------------------------------------------------------- */
+/* --- exceptions ------------------------------------------------------------------------------------------------------- */
 
 struct operand lower_throw(struct lower *l, CXCursor cursor, struct want want)
 {
@@ -257,8 +254,7 @@ void lower_try(struct lower *l, CXCursor cursor)
     body_enter(body, after);
 }
 
-/* --- structured bindings
- * ----------------------------------------------------------------------------------------------------------- */
+/* --- structured bindings ---------------------------------------------------------------------------------------------- */
 
 bool cursor_is_decomposition(struct lower *l, CXCursor cursor)
 {
@@ -306,8 +302,7 @@ void lower_bindings(struct lower *l, CXCursor variable, struct place *place)
     g_array_free(fields, TRUE);
 }
 
-/* --- range-for
- * --------------------------------------------------------------------------------------------------------------------- */
+/* --- range-for -------------------------------------------------------------------------------------------------------- */
 
 struct range_parts {
     CXCursor variable, range, body;
@@ -377,8 +372,7 @@ void lower_range_for(struct lower *l, CXCursor cursor)
     scope_pop_to(l, outer, loc);
 }
 
-/* --- coroutines
- * --------------------------------------------------------------------------------------------------------------------- */
+/* --- coroutines ------------------------------------------------------------------------------------------------------- */
 
 /* co_await e, co_yield e: libclang shows e (or the call of yield_value), then the calls that the compiler makes of it; the last
  * is await_resume. One call stands for them all. */

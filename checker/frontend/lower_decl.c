@@ -173,8 +173,7 @@ const char *note_function(struct lower *l, CXCursor cursor)
     return info->id;
 }
 
-/* --- function bodies
- * ------------------------------------------------------------------------------------------------------------- */
+/* --- function bodies -------------------------------------------------------------------------------------------------- */
 
 void lower_parameters(struct lower *l, const struct cursors *kids, struct function *function)
 {
@@ -277,8 +276,7 @@ void lower_function(struct lower *l, CXCursor cursor)
     context_pop(l, true);
 }
 
-/* --- variables
- * -------------------------------------------------------------------------------------------------------------------- */
+/* --- variables -------------------------------------------------------------------------------------------------------- */
 
 static enum storage storage_of(struct lower *l, CXCursor cursor)
 {
@@ -306,7 +304,7 @@ struct place *static_place(struct lower *l, CXCursor declaration)
 }
 
 /* The initialiser's code is a function of its own: it runs before main, or at first use. */
-static void lower_initialiser(struct lower *l, CXCursor cursor, CXCursor initialiser, struct variable *variable)
+static void lower_initialiser(struct lower *l, CXCursor initialiser, struct variable *variable)
 {
     struct function *function = arena_new_item(l->arena, struct function);
     function->id = intern_printf(l->strings, "init:%s", variable->id);
@@ -319,7 +317,6 @@ static void lower_initialiser(struct lower *l, CXCursor cursor, CXCursor initial
     lower_static_value(l, initialiser, variable);
     if (!body_is_untouched(l->context->body))
         scope_forget_to(l, 0);
-    (void)cursor;
     context_pop(l, !body_is_untouched(l->context->body));
 }
 
@@ -343,12 +340,11 @@ void lower_static_variable(struct lower *l, CXCursor cursor, enum storage storag
     builder_add_variable(l->builder, &variable); /* the initialiser may name it */
     if (cx_is_null(initialiser))
         return;
-    lower_initialiser(l, cursor, initialiser, &variable);
+    lower_initialiser(l, initialiser, &variable);
     builder_add_variable(l->builder, &variable);
 }
 
-/* --- records
- * ---------------------------------------------------------------------------------------------------------------------- */
+/* --- records ---------------------------------------------------------------------------------------------------------- */
 
 static void add_field(struct lower *l, GArray *fields, CXCursor cursor)
 {
@@ -445,8 +441,7 @@ void lower_record(struct lower *l, CXCursor cursor)
     lower_each(l, cursor); /* methods, nested classes, static members */
 }
 
-/* --- dispatch
- * -------------------------------------------------------------------------------------------------------------------- */
+/* --- dispatch --------------------------------------------------------------------------------------------------------- */
 
 void lower_declaration(struct lower *l, CXCursor cursor)
 {

@@ -69,8 +69,7 @@ struct place *pointee_of(struct lower *l, struct operand pointer, struct type *t
     return place_deref(l->arena, place_of(l, pointer, loc), type == NULL ? l->unknown : type);
 }
 
-/* --- dispatch
- * -------------------------------------------------------------------------------------------------------------------- */
+/* --- dispatch --------------------------------------------------------------------------------------------------------- */
 
 static bool last_expression(const struct cursors *kids, CXCursor *found)
 {
@@ -107,7 +106,7 @@ static struct operand dispatch(struct lower *l, CXCursor cursor, struct want wan
 
 struct operand lower_expression(struct lower *l, CXCursor cursor, struct want want)
 {
-    struct macro_use *use = macro_begin(l, cursor, false);
+    struct macro_use *use = macro_begin(l, cursor);
     if (use == NULL)
         return dispatch(l, cursor, want);
     struct operand value = dispatch(l, cursor, want);
@@ -142,8 +141,7 @@ CXCursor strip(struct lower *l, CXCursor cursor)
     return cursor;
 }
 
-/* --- names
- * ---------------------------------------------------------------------------------------------------------------------- */
+/* --- names ------------------------------------------------------------------------------------------------------------ */
 
 /* A reference holds an address; naming it means what it refers to. */
 static struct operand through_reference(struct lower *l, struct place *place)
@@ -262,7 +260,7 @@ struct place *member_base(struct lower *l, CXCursor cursor, CXCursor *base_curso
         return pointee_of(l, value, lower_type(l, clang_getPointeeType(clang_getCanonicalType(type))), loc);
     struct place *place = place_of(l, value, loc);
     bool may_be_pointer = type_is_smart_pointer(place->type) || place->type->kind == TYPE_UNKNOWN;
-    bool is_arrow = may_be_pointer && member_is_arrow(l, cursor, base);
+    bool is_arrow = may_be_pointer && member_is_arrow(l, cursor);
     return is_arrow ? place_deref(l->arena, place, smart_target(l, place->type)) : place;
 }
 
@@ -283,8 +281,7 @@ struct operand lower_member_ref(struct lower *l, CXCursor cursor, struct want wa
     return operand_place(place_field(l->arena, base, name, base->type->record, l->unknown));
 }
 
-/* --- literals
- * ------------------------------------------------------------------------------------------------------------------- */
+/* --- literals --------------------------------------------------------------------------------------------------------- */
 
 struct operand lower_integer(struct lower *l, CXCursor cursor, struct want want)
 {
@@ -419,8 +416,7 @@ static bool container_of(struct lower *l, CXCursor cast, CXCursor inner, struct 
     return true;
 }
 
-/* What a value becomes as `type`: zero as a pointer, an array as its address. */
-static struct operand converted(struct lower *l, struct operand value, struct type *from, struct type *to)
+struct operand converted(struct operand value, struct type *from, struct type *to)
 {
     if (value.kind == OPERAND_INT && value.number == 0 && to->kind == TYPE_POINTER)
         return operand_null(to);
@@ -428,7 +424,6 @@ static struct operand converted(struct lower *l, struct operand value, struct ty
         return operand_address(value.place, to);
     if (value.kind == OPERAND_NONE && to->kind != TYPE_UNKNOWN)
         return operand_none(to);
-    (void)l;
     return value;
 }
 
@@ -445,117 +440,7 @@ struct operand lower_cast(struct lower *l, CXCursor cursor, struct want want)
     if (to->kind == TYPE_VOID)
         want = (struct want){.unused = true};
     struct operand value = lower_expression(l, inner, want);
-    return converted(l, value, type_of(l, inner), to);
-}
-
-static struct operand opaque_call(struct lower *l, CXCursor cursor, struct want want, const struct operand *args, uint32_t count)
-{
-    if (want.unused)
-        return operand_none(type_of(l, cursor));
-    struct place *dst = want.into != NULL ? want.into : fresh_temp(l, type_of(l, cursor));
-    struct instr *instr = body_append(l->context->body, OP_OTHER, loc_of(l, cursor));
-    instr->dst = dst;
-    instr_set_args(l->arena, instr, args, count);
-    return operand_place(dst);
-}
-
-static bool is_va_list(const struct type *type)
-{
-    type = type != NULL && type->kind == TYPE_POINTER ? type->target : type;
-    return type != NULL && type->kind == TYPE_RECORD && type->name != NULL && strstr(type->name, "__va_list_tag") != NULL;
-}
-
-/* __atomic_store_n(&p, q, order): libclang hides which operation it is, the text tells. */
-static const char *atomic_name(struct lower *l, CXCursor cursor)
-{
-    CXFile file;
-    unsigned offset;
-    clang_getSpellingLocation(clang_getRangeStart(clang_getCursorExtent(cursor)), &file, NULL, NULL, &offset);
-    if (file == NULL)
-        return NULL;
-    struct file_info *info = file_of(l, file);
-    if (info->text == NULL)
-        info->text = clang_getFileContents(l->unit, file, &info->length);
-    if (info->text == NULL || offset >= info->length || info->text[offset] != '_')
-        return NULL;
-    size_t length = 0;
-    while (offset + length < info->length && (g_ascii_isalnum(info->text[offset + length]) || info->text[offset + length] == '_'))
-        length++;
-    static const char *const prefixes[] = {"__atomic_", "__c11_atomic_", "__scoped_atomic_"};
-    for (guint i = 0; i < G_N_ELEMENTS(prefixes); i++)
-        if (length > strlen(prefixes[i]) && strncmp(info->text + offset, prefixes[i], strlen(prefixes[i])) == 0)
-            return intern_bytes(l->strings, info->text + offset, length);
-    return NULL;
-}
-
-static struct operand lower_atomic(struct lower *l, CXCursor cursor, const char *name, const struct cursors *kids,
-                                   struct want want)
-{
-    struct type *type = type_of(l, cursor);
-    struct call *call = arena_new_item(l->arena, struct call);
-    call->name = call->member = name;
-    call->flags = CALL_SYSTEM | CALL_NOTHROW;
-    GArray *args = g_array_new(FALSE, FALSE, sizeof(struct operand));
-    static const uint32_t order[] = {0, 2, 4, 1, 3, 5}; /* clang keeps pointer, order, value, failure order, value, weak */
-    for (uint32_t i = 0; i < G_N_ELEMENTS(order); i++) {
-        if (order[i] >= kids->count)
-            continue;
-        struct operand value = lower_value(l, kids->items[order[i]]);
-        g_array_append_val(args, value);
-    }
-    bool has_value = type->kind != TYPE_VOID && !want.unused;
-    struct place *dst = !has_value ? NULL : want.into != NULL ? want.into : fresh_temp(l, type);
-    emit_call(l, call, dst, (const struct operand *)(const void *)args->data, args->len, loc_of(l, cursor));
-    g_array_free(args, TRUE);
-    return dst == NULL ? operand_none(type) : operand_place(dst);
-}
-
-/* int(), T(): a type's name and nothing else. */
-static bool is_value_initialisation(struct lower *l, CXCursor cursor, const struct cursors *kids)
-{
-    for (uint32_t i = 0; i < kids->count; i++)
-        if (!clang_isReference(kids->items[i].kind))
-            return false;
-    unsigned from;
-    size_t length;
-    const char *text = text_at(l, cursor, &from, &length);
-    unsigned end = 0;
-    clang_getExpansionLocation(clang_getRangeEnd(clang_getCursorExtent(cursor)), NULL, NULL, NULL, &end);
-    return text != NULL && end >= 2 && end <= length && text[end - 1] == ')' && text[end - 2] == '(';
-}
-
-/* Implicit casts and other wrappers around one expression; offsetof; `a ?: b`; va_arg. The rest is counted. */
-struct operand lower_unexposed(struct lower *l, CXCursor cursor, struct want want)
-{
-    struct cursors kids = children_of(l, cursor), parts;
-    struct type *type = type_of(l, cursor);
-    struct operand result;
-    if (lower_unexposed_cxx(l, cursor, &kids, want, &result))
-        return result;
-    if (kids.count == 1 && clang_isExpression(kids.items[0].kind)) {
-        struct type *from = type_of(l, kids.items[0]);
-        if (from->kind == TYPE_ARRAY && type->kind == TYPE_POINTER)
-            want.into = NULL; /* the array is not made in the pointer */
-        if (is_va_list(from) && !is_va_list(type))
-            return opaque_call(l, cursor, want, NULL, 0);
-        return converted(l, lower_expression(l, kids.items[0], want), from, type);
-    }
-    if (is_offsetof(l, cursor, &parts))
-        return operand_none(type);
-    const char *atomic = kids.count > 0 ? atomic_name(l, cursor) : NULL;
-    if (atomic != NULL)
-        return lower_atomic(l, cursor, atomic, &kids, want);
-    if (kids.count == 4)
-        return lower_elvis(l, cursor, &kids, want);
-    if (kids.count == 3) /* __builtin_choose_expr: condition, then the two */
-        return lower_expression(l, kids.items[1], want);
-    bool is_unspelled = kids.count == 0 && clang_Range_isNull(clang_getCursorExtent(cursor)); /* a default argument */
-    if (!is_unspelled && !is_value_initialisation(l, cursor, &kids))
-        count_unlowered(l, cursor);
-    for (uint32_t i = 0; i < kids.count; i++)
-        if (clang_isExpression(kids.items[i].kind))
-            lower_expression(l, kids.items[i], (struct want){.unused = true});
-    return operand_none(type);
+    return converted(value, type_of(l, inner), to);
 }
 
 struct operand lower_label_address(struct lower *l, CXCursor cursor, struct want want)
@@ -586,8 +471,7 @@ struct operand lower_generic_selection(struct lower *l, CXCursor cursor, struct 
     return chosen == 0 ? operand_none(type) : lower_expression(l, kids.items[chosen], want);
 }
 
-/* --- elements and choices
- * ------------------------------------------------------------------------------------------------------- */
+/* --- elements and choices --------------------------------------------------------------------------------------------- */
 
 /* pointer + key, as the place of the element */
 struct place *element_of(struct lower *l, struct operand pointer, struct operand key, struct type *type, struct loc loc)

@@ -215,8 +215,7 @@ struct operand lower_compound_literal(struct lower *l, CXCursor cursor, struct w
     return operand_place(dst);
 }
 
-/* --- as constants
- * --------------------------------------------------------------------------------------------------------------- */
+/* --- as constants ----------------------------------------------------------------------------------------------------- */
 
 static bool is_constant(const struct operand *value)
 {

@@ -5,8 +5,7 @@
 
 #include "frontend/handlers.h"
 
-/* --- captures by use
- * -------------------------------------------------------------------------------------------------------------- */
+/* --- captures by use -------------------------------------------------------------------------------------------------- */
 
 static struct place *capture_root(struct lower *l, struct context *c, const struct capture *capture)
 {
@@ -78,8 +77,7 @@ struct operand lower_this(struct lower *l, CXCursor cursor, struct want want)
     return this_operand(l);
 }
 
-/* --- the introducer
- * ---------------------------------------------------------------------------------------------------------------- */
+/* --- the introducer --------------------------------------------------------------------------------------------------- */
 
 struct introducer {
     char by_default; /* '&', '=' or 0 */
@@ -142,8 +140,7 @@ static bool is_by_reference(struct lower *l, CXCursor reference)
     return at > 0 && text[at - 1] == '&';
 }
 
-/* --- explicit captures
- * --------------------------------------------------------------------------------------------------------------- */
+/* --- explicit captures ------------------------------------------------------------------------------------------------ */
 
 struct explicit_capture {
     CXCursor declaration;
@@ -202,8 +199,7 @@ static GArray *lower_captures(struct lower *l, const struct cursors *kids)
     return captures;
 }
 
-/* --- the closure
- * ------------------------------------------------------------------------------------------------------------------- */
+/* --- the closure ------------------------------------------------------------------------------------------------------ */
 
 static struct type *result_of_closure(struct lower *l, CXCursor class)
 {

@@ -50,8 +50,7 @@ void lower_continue(struct lower *l, CXCursor cursor)
     jump_out(l, cursor, true);
 }
 
-/* --- loops
- * ---------------------------------------------------------------------------------------------------------------------- */
+/* --- loops ------------------------------------------------------------------------------------------------------------ */
 
 static void lower_loop_body(struct lower *l, CXCursor cursor, uint32_t on_break, uint32_t on_continue)
 {
@@ -79,7 +78,7 @@ void lower_while(struct lower *l, CXCursor cursor)
     if (i + 1 < kids.count) {
         bool has_variable = scope_depth(l) > depth;
         uint32_t leave = has_variable ? body_block(body) : after;
-        lower_condition(l, kids.items[i], inside, leave);
+        lower_test(l, kids.items[i], inside, leave);
         body_enter(body, inside);
         lower_loop_body(l, kids.items[i + 1], leave, head);
         body_enter(body, leave);
@@ -101,9 +100,7 @@ void lower_do(struct lower *l, CXCursor cursor)
     body_enter(body, inside);
     lower_loop_body(l, kids.items[0], after, test);
     body_enter(body, test);
-    guint depth = scope_depth(l);
-    lower_condition(l, kids.items[1], inside, after);
-    scope_forget_to(l, depth);
+    lower_test(l, kids.items[1], inside, after);
     body_enter(body, after);
 }
 
@@ -222,12 +219,10 @@ void lower_for(struct lower *l, CXCursor cursor)
     uint32_t head = body_block(body), inside = body_block(body), step = body_block(body), after = body_block(body);
     body_goto(body, head, loc);
     body_enter(body, head);
-    guint before = scope_depth(l);
     if (parts.has_condition)
-        lower_condition(l, parts.condition, inside, after);
+        lower_test(l, parts.condition, inside, after);
     else
         body_goto(body, inside, loc);
-    scope_forget_to(l, before);
     body_enter(body, inside);
     if (parts.has_body)
         lower_loop_body(l, parts.body, after, step);
@@ -239,8 +234,7 @@ void lower_for(struct lower *l, CXCursor cursor)
     scope_pop_to(l, depth, loc);
 }
 
-/* --- switch
- * --------------------------------------------------------------------------------------------------------------------- */
+/* --- switch ----------------------------------------------------------------------------------------------------------- */
 
 void lower_switch(struct lower *l, CXCursor cursor)
 {
@@ -317,8 +311,7 @@ void lower_case(struct lower *l, CXCursor cursor)
     lower_statement(l, kids.items[kids.count - 1]);
 }
 
-/* --- goto
- * ----------------------------------------------------------------------------------------------------------------------- */
+/* --- goto ------------------------------------------------------------------------------------------------------------- */
 
 struct label *label_of(struct lower *l, CXCursor cursor)
 {

@@ -75,8 +75,7 @@ void macros_free(struct lower *l)
     l->macros = NULL;
 }
 
-/* --- which expansion a node is
- * ---------------------------------------------------------------------------------------------------- */
+/* --- which expansion a node is ---------------------------------------------------------------------------------------- */
 
 static bool is_head_of_statement(enum CXCursorKind kind)
 {
@@ -158,8 +157,7 @@ bool macro_covers(struct lower *l, const struct macro_use *use, CXCursor next)
     return expansion_at(l, clang_getCursorExtent(next), &end) == use->expansion && end <= use->expansion->end;
 }
 
-/* --- emitting
- * --------------------------------------------------------------------------------------------------------------------- */
+/* --- emitting --------------------------------------------------------------------------------------------------------- */
 
 static void emit_macro(struct lower *l, struct macro_use *use, const struct macro_definition *macro,
                        const struct macro_tokens *arguments, uint32_t count, GHashTable *names, struct loc loc, bool is_all)
@@ -214,9 +212,8 @@ static void emit_nested(struct lower *l, struct macro_use *use, const struct mac
     }
 }
 
-struct macro_use *macro_begin(struct lower *l, CXCursor cursor, bool is_statement)
+struct macro_use *macro_begin(struct lower *l, CXCursor cursor)
 {
-    (void)is_statement;
     struct expansion *expansion = due_expansion(l, cursor);
     if (expansion == NULL)
         return NULL;

@@ -99,8 +99,7 @@ bool lower_moved_argument(struct lower *l, CXCursor argument, CXType parameter, 
     return true;
 }
 
-/* --- construction
- * ---------------------------------------------------------------------------------------------------------------- */
+/* --- construction ----------------------------------------------------------------------------------------------------- */
 
 /* How many arguments the source spells; the rest are defaults. */
 static int spelled_arguments(CXCursor call)
@@ -204,8 +203,7 @@ void construct_dependent(struct lower *l, struct place *dst, const struct cursor
     g_array_free(args, TRUE);
 }
 
-/* --- operators
- * --------------------------------------------------------------------------------------------------------------------- */
+/* --- operators -------------------------------------------------------------------------------------------------------- */
 
 static struct operand assign_plainly(struct lower *l, CXCursor cursor, struct place *dst)
 {
@@ -308,8 +306,7 @@ static struct operand lower_operator_call(struct lower *l, CXCursor cursor, CXCu
     return result;
 }
 
-/* --- members
- * ----------------------------------------------------------------------------------------------------------------------- */
+/* --- members ---------------------------------------------------------------------------------------------------------- */
 
 static struct operand finish_member_call(struct lower *l, CXCursor cursor, struct call *call, struct place *object, CXType type,
                                          struct want want)

@@ -4,8 +4,7 @@
 
 #include "frontend/handlers.h"
 
-/* --- constants
- * ------------------------------------------------------------------------------------------------------------------- */
+/* --- constants -------------------------------------------------------------------------------------------------------- */
 
 bool fold_unary(enum CXUnaryOperatorKind kind, int64_t *value)
 {
@@ -150,8 +149,7 @@ struct operand binary_value(struct lower *l, enum binary_operator operator, stru
     return operand_place(dst);
 }
 
-/* --- control flow as a value
- * ---------------------------------------------------------------------------------------------------- */
+/* --- control flow as a value ------------------------------------------------------------------------------------------ */
 
 static struct operand logical_value(struct lower *l, CXCursor cursor, struct want want)
 {
@@ -286,8 +284,7 @@ static struct operand increment(struct lower *l, CXCursor operand, enum binary_o
     return old;
 }
 
-/* --- handlers
- * -------------------------------------------------------------------------------------------------------------------- */
+/* --- handlers --------------------------------------------------------------------------------------------------------- */
 
 static struct operand dereference(struct lower *l, CXCursor cursor, CXCursor pointer)
 {

@@ -97,8 +97,7 @@ uint32_t scope_landing(struct lower *l)
     return outer;
 }
 
-/* --- which types have something to do at their end
- * ------------------------------------------------------------------------------- */
+/* --- which types have something to do at their end -------------------------------------------------------------------- */
 
 struct record_end {
     bool is_needed;
@@ -216,8 +215,7 @@ struct call *destructor_call(struct lower *l, CXType type, struct place *place)
     return call;
 }
 
-/* --- variables and temporaries
- * ----------------------------------------------------------------------------------------------------- */
+/* --- variables and temporaries ---------------------------------------------------------------------------------------- */
 
 void scope_push_variable(struct lower *l, CXCursor variable, struct place *place)
 {

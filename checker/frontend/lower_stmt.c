@@ -3,8 +3,7 @@
 
 #include "frontend/handlers.h"
 
-/* --- conditions
- * ------------------------------------------------------------------------------------------------------------------ */
+/* --- conditions ------------------------------------------------------------------------------------------------------- */
 
 static bool is_pointer_like(const struct type *type)
 {
@@ -113,8 +112,26 @@ void lower_condition(struct lower *l, CXCursor cursor, uint32_t on_true, uint32_
     branch_on_value(l, cursor, on_true, on_false);
 }
 
-/* --- statements
- * ------------------------------------------------------------------------------------------------------------------ */
+/* --- statements ------------------------------------------------------------------------------------------------------- */
+
+void lower_test(struct lower *l, CXCursor cursor, uint32_t on_true, uint32_t on_false)
+{
+    if (!l->module->is_cxx) {
+        lower_condition(l, cursor, on_true, on_false);
+        return;
+    }
+    struct body *body = l->context->body;
+    struct loc loc = loc_of(l, cursor);
+    guint depth = scope_depth(l);
+    const uint32_t edges[] = {body_block(body), body_block(body)}, targets[] = {on_true, on_false};
+    lower_condition(l, cursor, edges[0], edges[1]);
+    for (int i = 0; i < 2; i++) {
+        body_enter(body, edges[i]);
+        scope_exit_to(l, depth, loc);
+        body_goto(body, targets[i], loc);
+    }
+    scope_forget_to(l, depth);
+}
 
 void lower_discard(struct lower *l, CXCursor cursor)
 {
@@ -151,7 +168,7 @@ static void dispatch_statement(struct lower *l, CXCursor cursor)
 
 void lower_statement(struct lower *l, CXCursor cursor)
 {
-    struct macro_use *use = macro_begin(l, cursor, true);
+    struct macro_use *use = macro_begin(l, cursor);
     dispatch_statement(l, cursor);
     if (use != NULL)
         macro_end(l, use, NULL, NULL);
@@ -182,7 +199,7 @@ struct operand lower_compound(struct lower *l, CXCursor cursor, const struct wan
             result = lower_expression(l, kids.items[i], *value);
             continue;
         }
-        struct macro_use *use = macro_begin(l, kids.items[i], true);
+        struct macro_use *use = macro_begin(l, kids.items[i]);
         if (use != NULL)
             i = lower_statements_of_macro(l, &kids, i, use);
         else
@@ -267,8 +284,7 @@ void lower_decl_statement(struct lower *l, CXCursor cursor)
     }
 }
 
-/* --- if, return, asm
- * ------------------------------------------------------------------------------------------------------------- */
+/* --- if, return, asm -------------------------------------------------------------------------------------------------- */
 
 /* Whether a `;` stands between two cursors: `if (init; condition)`. */
 static bool has_semicolon_between(struct lower *l, CXCursor first, CXCursor second)
@@ -324,10 +340,7 @@ void lower_if(struct lower *l, CXCursor cursor)
     uint32_t yes = body_block(body), no = body_block(body);
     bool has_else = i + 2 < kids.count;
     uint32_t after = has_else ? body_block(body) : no;
-    guint before = scope_depth(l);
-    lower_condition(l, kids.items[i], yes, no);
-    /* Temporaries of a condition would have to end on both edges; they end with the statement. */
-    (void)before;
+    lower_test(l, kids.items[i], yes, no);
     lower_branch(l, kids.items[i + 1], yes, after);
     if (has_else)
         lower_branch(l, kids.items[i + 2], no, after);

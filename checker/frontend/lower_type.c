@@ -88,7 +88,7 @@ const struct decl_info *decl_of(struct lower *l, CXCursor declaration)
     return info;
 }
 
-/* --- types ------------------------------------------------------------------------------------------------------------------ */
+/* --- types ------------------------------------------------------------------------------------------------------------ */
 
 static struct type *make(struct lower *l, struct type shape)
 {

@@ -4,8 +4,7 @@
  * variables. A name that is neither (a type, a field) becomes OPERAND_STRING; anything else OPERAND_NONE. */
 #include "frontend/macro.h"
 
-/* --- names
- * ------------------------------------------------------------------------------------------------------------------------ */
+/* --- names ------------------------------------------------------------------------------------------------------------ */
 
 struct gather {
     struct lower *l;
@@ -50,8 +49,7 @@ GHashTable *macro_names(struct lower *l, CXCursor expansion)
     return g.names;
 }
 
-/* --- the parser
- * ------------------------------------------------------------------------------------------------------------------- */
+/* --- the parser ------------------------------------------------------------------------------------------------------- */
 
 struct parser {
     struct lower *l;

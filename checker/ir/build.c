@@ -163,7 +163,7 @@ bool builder_has_variable(const struct builder *b, const char *id)
     return g_hash_table_contains(b->variable_ids, id);
 }
 
-/* --- places and operands ------------------------------------------------------------------------------------------------ */
+/* --- places and operands ---------------------------------------------------------------------------------------------- */
 
 struct place *place_root(struct arena *arena, enum place_root root, uint32_t index, struct type *type)
 {

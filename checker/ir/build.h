@@ -67,7 +67,7 @@ struct terminator *body_terminator(struct body *body, uint32_t block);
 /* Replaces the successors of a closed block (computed goto, switch). */
 void body_set_succs(struct body *body, uint32_t block, const uint32_t *succs, uint32_t count);
 
-/* --- places and operands ----------------------------------------------------------------------------------------------- */
+/* --- places and operands ---------------------------------------------------------------------------------------------- */
 
 struct place *place_root(struct arena *arena, enum place_root root, uint32_t index, struct type *type);
 struct place *place_static(struct arena *arena, const char *symbol, struct type *type);
