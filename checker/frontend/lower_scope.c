@@ -137,6 +137,8 @@ static CXType element_type(CXType type)
     type = clang_getCanonicalType(type);
     while (type.kind == CXType_ConstantArray)
         type = clang_getCanonicalType(clang_getElementType(type));
+    if (type.kind == CXType_Invalid) /* what a dependent pointer points to: libclang crashes on asking more */
+        return type;
     return clang_getCanonicalType(clang_getUnqualifiedType(type));
 }
 
