@@ -294,12 +294,27 @@ static bool is_now(const struct effect *effect)
     return effect->kind == EFFECT_CALLBACK && (effect->flags & EFFECT_NOW) != 0;
 }
 
+/* An insertion that returns the entry which is in its way, or null. */
+static bool is_refusing(const struct arguments *args, const struct effect *effect)
+{
+    const struct place *dst = args->instr->dst;
+    return (effect->flags & EFFECT_IF_ABSENT) && dst != NULL && dst->type->kind == TYPE_POINTER;
+}
+
 /* One effect; `result` is what the call gives back so far. */
 static void apply_effect(struct flow *flow, struct state *state, const struct arguments *args, const struct effect *effect,
                          struct value *result, struct states *missing)
 {
     switch (effect->kind) {
     case EFFECT_REGISTER:
+        if (is_refusing(args, effect)) { /* RB_INSERT gives back the one that is there already */
+            struct state *refused = state_copy(state);
+            struct value other = flow_fresh(flow, refused);
+            state_assume(refused, other, BINARY_NE, 0);
+            flow_write(flow, refused, args->instr, other);
+            states_push(flow, missing, refused);
+            *result = value_int(0);
+        }
         apply_register(flow, state, args, effect);
         if (effect->handle.kind == SLOT_RESULT) /* the id that undoes it is never 0 */
             state_assume(state, *result, BINARY_NE, 0);

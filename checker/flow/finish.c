@@ -93,6 +93,19 @@ static bool takes_back(const struct flow *flow, const struct fact *registration)
     return false;
 }
 
+/* Something else that lives on points to the object as well: it has another owner. */
+static bool is_kept_elsewhere(const struct state *state, const struct fact *registration)
+{
+    for (uint32_t i = 0; i < state->cell_count; i++) {
+        const struct cell *cell = &state->cells[i];
+        bool points_there = cell->value.kind == VALUE_INIT && cell->value.region == registration->element->parent;
+        if (points_there && region_is_visible(cell->region) && !region_contains(registration->element, cell->region) &&
+            (registration->registry == NULL || !region_contains(registration->registry, cell->region)))
+            return true;
+    }
+    return false;
+}
+
 /* On some success, too, it stays registered: then the failing exit is the exception. An object that is only registered when the
  * function fails is put there on purpose (queues of what is to be closed). */
 static bool stays_on_success(const struct flow *flow, const bool *is_failure, const struct fact *registration)
@@ -111,10 +124,12 @@ static bool stays_on_success(const struct flow *flow, const bool *is_failure, co
 }
 
 /* Is a failing exit that leaves this registration behind worth a suspicion? */
-static bool owes_removal(const struct flow *flow, const struct fact *registration)
+static bool owes_removal(const struct flow *flow, const struct state *state, const struct fact *registration)
 {
     if (registration->hops > 1)
         return false; /* the side effect of something deep below, that succeeded */
+    if (is_fresh(registration->element) && (registration->element->root->name != NULL || is_kept_elsewhere(state, registration)))
+        return false;
     bool is_slot = registration->via != NULL && strcmp(registration->via, "[] =") == 0 && registration->counter == NULL;
     if (is_slot)
         return false;
@@ -140,7 +155,7 @@ static void judge(struct flow *flow, const struct leaving *leaving, const bool *
         return;
     }
     bool is_usual = stays_on_success(flow, failures, registration) || takes_back(flow, registration);
-    if (!owes_removal(flow, registration) || !is_usual)
+    if (!owes_removal(flow, leaving->state, registration) || !is_usual)
         return;
     if (leaving->exit == EXIT_THROW) {
         bool is_constructor = (flow->function->flags & FUNCTION_CONSTRUCTOR) != 0 && is_this(registration->element);

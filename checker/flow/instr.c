@@ -1,6 +1,8 @@
 /* instr.c: places, operands, and what each instruction does to a state. */
 #include "flow/engine.h"
 
+static const char UNKNOWN_OBJECT[] = "?";
+
 /* --- places and operands ---------------------------------------------------------------------------------------------------- */
 
 static const struct region *root_region(struct flow *flow, const struct place *place)
@@ -81,6 +83,8 @@ void flow_write(struct flow *flow, struct state *state, const struct instr *inst
     state_store(state, region, value);
 }
 
+
+
 /* --- instructions ------------------------------------------------------------------------------------------------------------- */
 
 static bool is_comparison(enum binary_operator op)
@@ -140,8 +144,8 @@ static bool is_record(const struct type *type)
 static void copy(struct flow *flow, const struct instr *instr, struct state *state)
 {
     struct value value = flow_value(flow, state, &instr->args[0]);
-    if (value.kind == VALUE_UNKNOWN)
-        value = flow_fresh(flow, state);
+    if (value.kind == VALUE_UNKNOWN) /* somebody's object, not one that was made here */
+        value = value_init(region_root(flow->context->regions, REGION_FRESH, flow->serial * 4 + state->epoch, UNKNOWN_OBJECT));
     const struct operand *source = &instr->args[0];
     flow_write(flow, state, instr, value);
     if (source->kind != OPERAND_PLACE)

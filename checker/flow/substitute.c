@@ -254,6 +254,18 @@ static void run_invoked(const struct substitution *subst, const struct block *bl
     states_push(flow, out, state);
 }
 
+static void assume_signs(struct state *state, struct value value, uint8_t signs)
+{
+    if (value.kind != VALUE_INIT)
+        return;
+    if ((signs & SIGN_ZERO) == 0)
+        state_assume(state, value, BINARY_NE, 0);
+    if (signs == SIGN_NEGATIVE)
+        state_assume(state, value, BINARY_LT, 0);
+    else if (signs == SIGN_POSITIVE)
+        state_assume(state, value, BINARY_GT, 0);
+}
+
 static void apply_outcome(const struct substitution *subst, const struct block *block, const struct summary *summary,
                           const struct outcome *outcome, const char *callee, struct states *out)
 {
@@ -279,17 +291,9 @@ static void apply_outcome(const struct substitution *subst, const struct block *
         flow_throw(flow, block, state, loc);
         return;
     }
-    if (value.kind == VALUE_UNKNOWN && subst->args->instr->dst != NULL) {
-        value = flow_fresh(flow, state);
-        if (outcome->signs == SIGN_ZERO)
-            value = value_int(0);
-        else if (outcome->signs == SIGN_NEGATIVE)
-            state_assume(state, value, BINARY_LT, 0);
-        else if (outcome->signs == SIGN_NONZERO)
-            state_assume(state, value, BINARY_NE, 0);
-        else if (outcome->signs == SIGN_POSITIVE)
-            state_assume(state, value, BINARY_GT, 0);
-    }
+    if (value.kind == VALUE_UNKNOWN && subst->args->instr->dst != NULL)
+        value = outcome->signs == SIGN_ZERO ? value_int(0) : flow_fresh(flow, state);
+    assume_signs(state, value, outcome->signs);
     flow_write(flow, state, subst->args->instr, value);
     run_invoked(subst, block, outcome, state, out);
 }
