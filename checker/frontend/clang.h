@@ -40,6 +40,12 @@ static inline bool cx_location_in_macro(CXSourceLocation location)
     return (location.int_data & 0x80000000u) != 0;
 }
 
+/* libclang crashes on types of broken code here. */
+static inline CXType cx_unqualified(CXType type)
+{
+    return type.kind == CXType_Invalid || type.data[0] == NULL ? type : clang_getUnqualifiedType(type);
+}
+
 static inline bool cx_is_null(CXCursor cursor)
 {
     return clang_isInvalid(cursor.kind) || clang_Cursor_isNull(cursor);

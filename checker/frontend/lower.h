@@ -249,6 +249,7 @@ const char *make_implicit_destructor(struct lower *l, CXCursor record);
 struct call *cleanup_attribute_call(struct lower *l, CXCursor variable, struct place *place);
 bool type_needs_end(struct lower *l, CXType type);
 bool type_has_virtual_destructor(struct lower *l, CXType type);
+bool is_unresolved_list(CXCursor cursor); /* (a, b) after a type that depends on a template parameter */
 void construct_dependent(struct lower *l, struct place *dst, const struct cursors *values, struct loc loc);
 /* T{a, b} of a class with constructors: false when the class has none. */
 bool construct_from_list(struct lower *l, CXType type, struct place *place, const struct cursors *values, struct loc loc);

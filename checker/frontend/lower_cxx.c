@@ -100,7 +100,7 @@ static bool is_placement(struct lower *l, CXCursor kid)
 }
 
 /* (a, b) after a type that depends on a template parameter */
-static bool is_unresolved_list(CXCursor kid)
+bool is_unresolved_list(CXCursor kid)
 {
     enum CXTypeKind kind = clang_getCursorType(kid).kind;
     return kid.kind == CXCursor_UnexposedExpr && (kind == CXType_Void || kind == CXType_Invalid);

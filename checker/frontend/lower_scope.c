@@ -139,7 +139,7 @@ static CXType element_type(CXType type)
         type = clang_getCanonicalType(clang_getElementType(type));
     if (type.kind == CXType_Invalid) /* what a dependent pointer points to: libclang crashes on asking more */
         return type;
-    return clang_getCanonicalType(clang_getUnqualifiedType(type));
+    return clang_getCanonicalType(cx_unqualified(type));
 }
 
 static const struct record_end *record_end_of(struct lower *l, CXType type)

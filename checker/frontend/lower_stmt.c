@@ -247,6 +247,9 @@ static void initialise(struct lower *l, CXCursor cursor, struct place *place)
         struct operand address = address_of(l, value, loc);
         emit_copy(l, place, address, loc);
         depth = scope_extend(l, depth, &address);
+    } else if (l->in_template && is_unresolved_list(initialiser)) {
+        struct cursors values = children_of(l, initialiser);
+        construct_dependent(l, place, &values, loc);
     } else {
         lower_into(l, initialiser, place);
     }

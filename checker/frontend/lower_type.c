@@ -169,7 +169,7 @@ static struct type *scalar_type(struct lower *l, CXType type, bool is_const)
     if (type.kind == CXType_Enum)
         shape.name = decl_of(l, clang_getTypeDeclaration(type))->name;
     else
-        shape.name = cx_intern(l->strings, clang_getTypeSpelling(clang_getUnqualifiedType(type)));
+        shape.name = cx_intern(l->strings, clang_getTypeSpelling(cx_unqualified(type)));
     return make(l, shape);
 }
 

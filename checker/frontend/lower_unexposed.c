@@ -22,7 +22,7 @@ static bool is_va_list(const struct type *type)
 }
 
 /* __atomic_store_n(&p, q, order): libclang hides which operation it is, the text tells. */
-static const char *atomic_name(struct lower *l, CXCursor cursor)
+static const char *builtin_name(struct lower *l, CXCursor cursor)
 {
     CXFile file;
     unsigned offset;
@@ -37,11 +37,35 @@ static const char *atomic_name(struct lower *l, CXCursor cursor)
     size_t length = 0;
     while (offset + length < info->length && (g_ascii_isalnum(info->text[offset + length]) || info->text[offset + length] == '_'))
         length++;
+    return intern_bytes(l->strings, info->text + offset, length);
+}
+
+static const char *atomic_name(struct lower *l, CXCursor cursor)
+{
     static const char *const prefixes[] = {"__atomic_", "__c11_atomic_", "__scoped_atomic_"};
-    for (guint i = 0; i < G_N_ELEMENTS(prefixes); i++)
-        if (length > strlen(prefixes[i]) && strncmp(info->text + offset, prefixes[i], strlen(prefixes[i])) == 0)
-            return intern_bytes(l->strings, info->text + offset, length);
+    const char *name = builtin_name(l, cursor);
+    for (guint i = 0; name != NULL && i < G_N_ELEMENTS(prefixes); i++)
+        if (g_str_has_prefix(name, prefixes[i]))
+            return name;
     return NULL;
+}
+
+/* __func__ in a template, where its text is not known yet */
+static bool is_function_name(struct lower *l, CXCursor cursor)
+{
+    const char *name = builtin_name(l, cursor);
+    return name != NULL && (strcmp(name, "__func__") == 0 || strcmp(name, "__FUNCTION__") == 0 ||
+                            strcmp(name, "__PRETTY_FUNCTION__") == 0 || strcmp(name, "__extension__") == 0);
+}
+
+/* va_arg(ap, struct s *): the list, perhaps with the type's name */
+static bool is_va_arg(struct lower *l, const struct cursors *kids, const struct type *type)
+{
+    CXCursor last = kids->count > 0 ? kids->items[kids->count - 1] : clang_getNullCursor();
+    for (uint32_t i = 0; i < kids->count; i++)
+        if (clang_isExpression(kids->items[i].kind))
+            last = kids->items[i];
+    return kids->count > 0 && clang_isExpression(last.kind) && is_va_list(type_of(l, last)) && !is_va_list(type);
 }
 
 static struct operand lower_atomic(struct lower *l, CXCursor cursor, const char *name, const struct cursors *kids,
@@ -88,12 +112,13 @@ struct operand lower_unexposed(struct lower *l, CXCursor cursor, struct want wan
     struct operand result;
     if (lower_unexposed_cxx(l, cursor, &kids, want, &result))
         return result;
+    if (is_va_arg(l, &kids, type))
+        return opaque_call(l, cursor, want, NULL, 0);
     if (kids.count == 1 && clang_isExpression(kids.items[0].kind)) {
         struct type *from = type_of(l, kids.items[0]);
         if (from->kind == TYPE_ARRAY && type->kind == TYPE_POINTER)
             want.into = NULL; /* the array is not made in the pointer */
-        if (is_va_list(from) && !is_va_list(type))
-            return opaque_call(l, cursor, want, NULL, 0);
+
         return converted(lower_expression(l, kids.items[0], want), from, type);
     }
     if (is_offsetof(l, cursor, &parts))
@@ -105,7 +130,8 @@ struct operand lower_unexposed(struct lower *l, CXCursor cursor, struct want wan
         return lower_elvis(l, cursor, &kids, want);
     if (kids.count == 3) /* __builtin_choose_expr: condition, then the two */
         return lower_expression(l, kids.items[1], want);
-    bool is_unspelled = kids.count == 0 && clang_Range_isNull(clang_getCursorExtent(cursor)); /* a default argument */
+    bool is_unspelled = kids.count == 0 && (clang_Range_isNull(clang_getCursorExtent(cursor)) || /* a default argument */
+                                            is_function_name(l, cursor));
     if (!is_unspelled && !is_value_initialisation(l, cursor, &kids))
         count_unlowered(l, cursor);
     for (uint32_t i = 0; i < kids.count; i++)
