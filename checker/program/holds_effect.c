@@ -173,6 +173,14 @@ static void alias_part(struct effect_walk *e, struct spots *values)
             values->items[i].path = path_add(e->walk->holds, NULL, NULL, "part", NULL);
 }
 
+/* `p.reset()` where reset has a default argument that nobody spelled. */
+static bool is_default_reset(const struct effect_walk *e, struct slot slot)
+{
+    const struct operand *operand = slot_operand(e, slot);
+    const char *member = e->instr->call->member;
+    return operand != NULL && operand->kind == OPERAND_NONE && member != NULL && g_ascii_strcasecmp(member, "reset") == 0;
+}
+
 static void apply_store(struct effect_walk *e, const struct effect *effect)
 {
     struct spots at = slot_place(e, effect->to);
@@ -185,6 +193,8 @@ static void apply_store(struct effect_walk *e, const struct effect *effect)
     for (uint32_t i = slot.index; i < last; i++) {
         slot.index = (uint8_t)i;
         struct spots values = slot_values(e, slot);
+        if (is_default_reset(e, slot))
+            spots_add(&values, (struct spot){.object = e->walk->holds->null});
         if (owns_nothing)
             values.count = 0;
         else if (!is_list)

@@ -16,8 +16,9 @@ static const char *object_name(const struct cycle_check *check, const struct obj
 {
     if (object->kind == OBJECT_CLOSURE)
         return closure_owner(object);
-    const char *name = object->record != NULL ? holds_record_name(check->program, object->record) : NULL;
-    return name != NULL ? name : "object";
+    if (object->record != NULL && g_hash_table_lookup(check->program->records, object->record) != NULL)
+        return holds_record_name(check->program, object->record);
+    return object->type != NULL && object->type->name != NULL ? object->type->name : "object";
 }
 
 /* What an edge holds, for people: what the field declares when the object itself is of unknown type. */
@@ -156,7 +157,9 @@ static const char *message_of(struct draft *draft, const struct cycle_check *che
     const struct hold *edge = &cycle->edges[back];
     const char *victim = held_name(check, cycle, back), *name = edge_name(draft, check, edge);
     if (edge->at.object->kind == OBJECT_CLOSURE) {
-        const struct hold *keeper = &cycle->edges[(back + cycle->count - 1) % cycle->count];
+        const struct hold *keeper = edge;
+        for (uint32_t i = 1; i < cycle->count && (keeper->at.path == NULL || keeper == edge); i++)
+            keeper = &cycle->edges[(back + cycle->count - i) % cycle->count];
         return draft_text(draft, "'%s' is never freed: the %s kept in '%s' captures '%s', which holds it", victim,
                           closure_owner(edge->at.object), edge_name(draft, check, keeper), name);
     }

@@ -1,0 +1,25 @@
+// Three objects, the last of which points back weakly.
+#include <memory>
+
+struct Engine;
+struct Gearbox;
+struct Car {
+    std::shared_ptr<Engine> engine;
+};
+struct Engine {
+    std::shared_ptr<Gearbox> gearbox;
+};
+struct Gearbox {
+    std::weak_ptr<Car> car;
+};
+
+std::shared_ptr<Car> assemble()
+{
+    auto car = std::make_shared<Car>();
+    auto engine = std::make_shared<Engine>();
+    auto gearbox = std::make_shared<Gearbox>();
+    car->engine = engine;
+    engine->gearbox = gearbox;
+    gearbox->car = car;
+    return car;
+}

@@ -1,0 +1,25 @@
+// The host lets plugins go.
+#include <memory>
+#include <vector>
+
+class Plugin;
+
+class Host {
+public:
+    void attach(const std::shared_ptr<Plugin> &plugin) { plugins_.push_back(plugin); }
+    void detach_all() { plugins_.clear(); }
+
+private:
+    std::vector<std::shared_ptr<Plugin>> plugins_;
+};
+
+class Plugin {
+public:
+    std::shared_ptr<Host> host;
+};
+
+void load(const std::shared_ptr<Host> &host, const std::shared_ptr<Plugin> &plugin)
+{
+    plugin->host = host;
+    host->attach(plugin);
+}

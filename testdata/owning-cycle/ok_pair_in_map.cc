@@ -1,0 +1,24 @@
+// A map of pairs, from which plugins are erased.
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+
+class Registry;
+
+struct Plugin {
+    std::shared_ptr<Registry> registry;
+};
+
+class Registry : public std::enable_shared_from_this<Registry> {
+public:
+    void add(const std::string &name, std::shared_ptr<Plugin> plugin)
+    {
+        plugin->registry = shared_from_this();
+        plugins_[name] = std::make_pair(1, plugin);
+    }
+    void remove(const std::string &name) { plugins_.erase(name); }
+
+private:
+    std::map<std::string, std::pair<int, std::shared_ptr<Plugin>>> plugins_;
+};
