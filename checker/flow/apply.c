@@ -298,7 +298,23 @@ static bool is_now(const struct effect *effect)
 static bool is_refusing(const struct arguments *args, const struct effect *effect)
 {
     const struct place *dst = args->instr->dst;
-    return (effect->flags & EFFECT_IF_ABSENT) && dst != NULL && dst->type->kind == TYPE_POINTER;
+    bool gives_back = (effect->flags & EFFECT_IF_ABSENT) != 0 && dst != NULL && dst->type->kind == TYPE_POINTER;
+    return dst != NULL && (gives_back || (effect->flags & EFFECT_FAILS_ZERO) != 0);
+}
+
+/* The state in which nothing was registered, told by what the call returns: the entry in the way, or 0 for failure. */
+static void apply_refusal(struct flow *flow, struct state *state, const struct arguments *args, const struct effect *effect,
+                          struct value *result, struct states *missing)
+{
+    struct state *refused = state_copy(state);
+    struct value other = flow_fresh(flow, refused);
+    state_assume(refused, other, BINARY_NE, 0);
+    bool zero_fails = (effect->flags & EFFECT_FAILS_ZERO) != 0;
+    flow_write(flow, refused, args->instr, zero_fails ? value_int(0) : other);
+    states_push(flow, missing, refused);
+    *result = zero_fails ? flow_fresh(flow, state) : value_int(0);
+    if (zero_fails)
+        state_assume(state, *result, BINARY_NE, 0);
 }
 
 /* One effect; `result` is what the call gives back so far. */
@@ -307,14 +323,8 @@ static void apply_effect(struct flow *flow, struct state *state, const struct ar
 {
     switch (effect->kind) {
     case EFFECT_REGISTER:
-        if (is_refusing(args, effect)) { /* RB_INSERT gives back the one that is there already */
-            struct state *refused = state_copy(state);
-            struct value other = flow_fresh(flow, refused);
-            state_assume(refused, other, BINARY_NE, 0);
-            flow_write(flow, refused, args->instr, other);
-            states_push(flow, missing, refused);
-            *result = value_int(0);
-        }
+        if (is_refusing(args, effect))
+            apply_refusal(flow, state, args, effect, result, missing);
         apply_register(flow, state, args, effect);
         if (effect->handle.kind == SLOT_RESULT) /* the id that undoes it is never 0 */
             state_assume(state, *result, BINARY_NE, 0);
