@@ -57,7 +57,7 @@ enum place_root {
 
 enum select_kind {
     SELECT_FIELD,   /* .field of `record` (C++ base-class steps are not spelled) */
-    SELECT_DEREF,   /* *pointer; smart pointers' ->, *, get() are calls, and stay calls */
+    SELECT_DEREF,   /* *pointer; of smart pointers too: their ->, *, get() are folded into it */
     SELECT_ELEMENT, /* [key]: array element or pointer arithmetic; key may be OPERAND_NONE */
     SELECT_OUTER,   /* container_of: from the address of `field` to the `record` around it; yields the record's place */
 };
