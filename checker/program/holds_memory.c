@@ -216,14 +216,25 @@ void memory_copy_parts(struct walk *walk, struct spot from, struct spot to)
     }
 }
 
+static bool has_value(const struct walk *walk, struct spot spot)
+{
+    struct spots stored = memory_stored(walk, spot);
+    for (uint32_t i = 0; i < stored.count; i++)
+        if (stored.items[i].object->kind != OBJECT_NULL && stored.items[i].object->kind != OBJECT_UNKNOWN)
+            return true;
+    return false;
+}
+
 void memory_empty(struct walk *walk, const struct spots *at, const char *how, bool wholly)
 {
     for (uint32_t i = 0; i < at->count; i++) {
         struct spot spot = at->items[i];
         if (spot.object->kind == OBJECT_UNKNOWN || spot.object->kind == OBJECT_NULL)
             continue;
-        bool is_new = spot.object->kind == OBJECT_FRESH || spot.object->kind == OBJECT_LOCAL || spot.object->kind == OBJECT_TEMP;
-        if (!is_new)
+        bool is_own = spot.object->kind == OBJECT_LOCAL || spot.object->kind == OBJECT_TEMP;
+        bool is_start =
+            spot.object->kind == OBJECT_FRESH && !has_value(walk, spot); /* a new object's first null breaks nothing */
+        if (!is_own && !is_start)
             break_note(walk, spot.path, how);
         if (spot.object->kind == OBJECT_CAPTURE && spot.path == NULL)
             break_note_field(walk, walk->function->id, walk->function->captures[spot.object->index].name, how);

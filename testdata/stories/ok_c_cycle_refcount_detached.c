@@ -1,0 +1,85 @@
+// A connection lets go of its parser before it is closed itself.
+#include <stdlib.h>
+#include <stories/story.h>
+#include <string.h>
+
+static long conns;
+
+struct parser;
+struct conn {
+    int refs, fd;
+    struct parser *parser;
+};
+struct parser {
+    int refs;
+    struct conn *conn;
+};
+
+static struct conn *conn_ref(struct conn *c)
+{
+    c->refs++;
+    return c;
+}
+
+static void conn_unref(struct conn *c);
+
+static void parser_unref(struct parser *p)
+{
+    if (--p->refs > 0)
+        return;
+    conn_unref(p->conn);
+    free(p);
+}
+
+static struct parser *parser_ref(struct parser *p)
+{
+    p->refs++;
+    return p;
+}
+
+static void conn_unref(struct conn *c)
+{
+    if (--c->refs > 0)
+        return;
+    if (c->parser != NULL)
+        parser_unref(c->parser);
+    conns--;
+    free(c);
+}
+
+static void attach(struct conn *c, struct parser *p)
+{
+    p->conn = conn_ref(c);
+    c->parser = parser_ref(p);
+}
+
+static void serve(int fd)
+{
+    struct conn *c = calloc(1, sizeof *c);
+    struct parser *p = calloc(1, sizeof *p);
+    char line[16] = "";
+
+    if (c == NULL || p == NULL)
+        abort();
+    c->refs = p->refs = 1;
+    c->fd = fd;
+    conns++;
+    attach(c, p);
+    parser_unref(p);
+    if (recv(c->fd, line, sizeof line - 1, 0) > 0 && strcmp(line, "GOOD\n") == 0)
+        send(c->fd, "OK\n", 3, 0);
+    close(c->fd);
+    parser_unref(c->parser);
+    c->parser = NULL;
+    conn_unref(c);
+}
+
+static long live(void)
+{
+    return conns;
+}
+
+int main(int argc, char **argv)
+{
+    return story_main(argc, argv, serve, live);
+}
