@@ -176,6 +176,30 @@ static bool is_called_by_library(const struct names *names, const struct node *n
     return false;
 }
 
+/* SocketAcceptor<Handler>, TCPServerConnectionFactoryImpl<Connection>: the library makes one for each connection. */
+static bool makes_per_event(const struct type *type)
+{
+    static const char *const words[] = {"Acceptor", "ConnectionFactory", "HandlerFactory", "ServiceFactory"};
+    for (size_t i = 0; type->kind == TYPE_RECORD && type->name != NULL && i < G_N_ELEMENTS(words); i++)
+        if (strstr(type->name, words[i]) != NULL)
+            return true;
+    return false;
+}
+
+static void seed_made_by_library(struct again *again)
+{
+    struct program *program = again->names->program;
+    for (uint32_t m = 0; m < program->module_count; m++)
+        for (uint32_t t = 0; t < program->modules[m]->type_count; t++) {
+            const struct type *type = program->modules[m]->types[t];
+            const struct type *made = makes_per_event(type) && type->arg_count > 0 ? type->args[0] : NULL;
+            const GPtrArray *list = made != NULL && made->record != NULL
+                                        ? g_hash_table_lookup(again->names->constructors, made->record) : NULL;
+            for (guint i = 0; list != NULL && i < list->len; i++)
+                seed(again, list->pdata[i], list->pdata[i]);
+        }
+}
+
 static void seed_entries(struct again *again, bool perhaps)
 {
     struct names *names = again->names;
@@ -264,6 +288,7 @@ void names_find_again(struct names *names)
     add_calls(&again);
     sort_edges(&again);
     seed_entries(&again, false);
+    seed_made_by_library(&again);
     spread(&again, AGAIN_YES);
     spread_threads(&again);
     seed_entries(&again, true);

@@ -1,0 +1,27 @@
+// An out-parameter receives the name.
+#include <Poco/Logger.h>
+#include <string>
+#include <unistd.h>
+
+static unsigned g_turns;
+
+static void name_turn(std::string &name)
+{
+    name = "turn ";
+    name += Poco::NumberFormatter::format(static_cast<int>(++g_turns));
+}
+
+static void handle(char c)
+{
+    std::string name;
+    name_turn(name);
+    Poco::Logger &log = Poco::Logger::get(name); // expect: per-object-logger[unique-name] "g_turns"
+    log.information(std::string(&c));
+}
+
+int main()
+{
+    char c;
+    while (read(0, &c, 1) == 1)
+        handle(c);
+}
