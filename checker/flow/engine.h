@@ -31,7 +31,7 @@ struct flow {
     GPtrArray *counted;         /* struct region *: objects of which a counter is counted down */
     GPtrArray *removed;         /* registries (regions and keys) out of which the function takes something */
     GHashTable *fresh;          /* names of callees' fresh cells here */
-    uint32_t fresh_count;
+    uint32_t fresh_count, first_callee_fresh;
     uint32_t serial;            /* of the instruction being executed */
     uint32_t budget;
     bool gave_up, throws, waits;
@@ -51,6 +51,9 @@ void flow_throw(struct flow *flow, const struct block *block, struct state *stat
 /* --- instr.c --- */
 const struct region *flow_region(struct flow *flow, struct state *state, const struct place *place);
 struct value flow_value(struct flow *flow, struct state *state, const struct operand *operand);
+/* Its number: a loop's later iterations get others than those whose objects are registered. */
+enum { FRESH_SLOTS = 8 };
+uint32_t flow_slot(struct flow *flow, const struct state *state);
 /* A cell of its own for what the current instruction makes. */
 struct value flow_fresh(struct flow *flow, const struct state *state);
 void flow_write(struct flow *flow, struct state *state, const struct instr *instr, struct value value);

@@ -364,7 +364,7 @@ static void number_blocks(struct flow *flow)
         if (function->blocks[i].is_loop_head)
             flow->loops[i] = loops < STATE_LOOPS ? ++loops : STATE_LOOPS;
     }
-    flow->fresh_count = serial * 4;
+    flow->fresh_count = flow->first_callee_fresh = serial * FRESH_SLOTS;
 }
 
 const struct summary *flow_analyze(const struct flow_context *context, const struct function *function, struct arena *scratch,

@@ -80,7 +80,8 @@ static bool is_fresh(const struct region *region)
 
 static bool is_input(const struct region *element)
 {
-    return element != NULL && element->kind == REGION_DEREF && element->depth == 1 && element->root->kind != REGION_FRESH;
+    return element != NULL && element->kind == REGION_DEREF && element->depth == 1 && element->root->kind != REGION_FRESH &&
+           element->root->kind != REGION_STATIC;
 }
 
 /* Of an object that the function made itself, the container is the owner, unless the function takes it out again elsewhere. */

@@ -67,9 +67,26 @@ struct value flow_value(struct flow *flow, struct state *state, const struct ope
     return VALUE_NONE;
 }
 
+static bool is_registered(const struct state *state, const struct region *fresh)
+{
+    for (uint32_t i = 0; i < state->fact_count; i++)
+        if (state->facts[i].element != NULL && state->facts[i].element->root == fresh)
+            return true;
+    return false;
+}
+
+uint32_t flow_slot(struct flow *flow, const struct state *state)
+{
+    uint32_t slot = state->epoch;
+    while (slot + 1 < FRESH_SLOTS &&
+           is_registered(state, region_root(flow->context->regions, REGION_FRESH, flow->serial * FRESH_SLOTS + slot, NULL)))
+        slot++;
+    return flow->serial * FRESH_SLOTS + slot;
+}
+
 struct value flow_fresh(struct flow *flow, const struct state *state)
 {
-    return value_init(region_root(flow->context->regions, REGION_FRESH, flow->serial * 4 + state->epoch, NULL));
+    return value_init(region_root(flow->context->regions, REGION_FRESH, flow_slot(flow, state), NULL));
 }
 
 void flow_write(struct flow *flow, struct state *state, const struct instr *instr, struct value value)
@@ -145,7 +162,7 @@ static void copy(struct flow *flow, const struct instr *instr, struct state *sta
 {
     struct value value = flow_value(flow, state, &instr->args[0]);
     if (value.kind == VALUE_UNKNOWN) /* somebody's object, not one that was made here */
-        value = value_init(region_root(flow->context->regions, REGION_FRESH, flow->serial * 4 + state->epoch, UNKNOWN_OBJECT));
+        value = value_init(region_root(flow->context->regions, REGION_FRESH, flow_slot(flow, state), UNKNOWN_OBJECT));
     const struct operand *source = &instr->args[0];
     flow_write(flow, state, instr, value);
     if (source->kind != OPERAND_PLACE)

@@ -8,6 +8,7 @@ struct substitution {
     struct flow *flow;
     struct state *entry; /* as it was before the call */
     const struct arguments *args;
+    uint32_t iteration; /* how many earlier calls of this instruction left fresh objects registered */
 };
 
 static struct value root_value(const struct substitution *subst, const struct region *root)
@@ -28,10 +29,9 @@ static struct value root_value(const struct substitution *subst, const struct re
 }
 
 /* The caller's name of the callee's fresh cell: one for each call and iteration. */
-static const struct region *fresh_here(const struct substitution *subst, uint32_t index)
+static const struct region *name_fresh(struct flow *flow, uint32_t slot, uint32_t index)
 {
-    struct flow *flow = subst->flow;
-    gint64 key = ((gint64)(flow->serial * 4 + subst->entry->epoch) << 32) | index;
+    gint64 key = ((gint64)slot << 32) | index;
     gpointer known;
     if (!g_hash_table_lookup_extended(flow->fresh, &key, NULL, &known)) {
         gint64 *copy = g_new(gint64, 1);
@@ -40,6 +40,15 @@ static const struct region *fresh_here(const struct substitution *subst, uint32_
         g_hash_table_insert(flow->fresh, copy, known);
     }
     return region_root(flow->context->regions, REGION_FRESH, GPOINTER_TO_UINT(known), NULL);
+}
+
+static const struct region *fresh_here(const struct substitution *subst, uint32_t index)
+{
+    uint32_t slot = subst->flow->serial * FRESH_SLOTS + subst->entry->epoch;
+    const struct region *fresh = name_fresh(subst->flow, slot, index);
+    for (uint32_t i = 0; i < subst->iteration; i++)
+        fresh = name_fresh(subst->flow, ++slot, index);
+    return fresh;
 }
 
 static const struct region *region_here(const struct substitution *subst, const struct region *region);
@@ -298,11 +307,24 @@ static void apply_outcome(const struct substitution *subst, const struct block *
     run_invoked(subst, block, outcome, state, out);
 }
 
+/* Objects that callees made in earlier iterations, and that are registered still, keep their names. */
+static uint32_t earlier_calls(const struct flow *flow, const struct state *state)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < state->fact_count; i++) {
+        const struct region *element = state->facts[i].element;
+        bool is_made = element != NULL && element->root->kind == REGION_FRESH && element->root->index >= flow->first_callee_fresh;
+        count += is_made && state->facts[i].kind == EFFECT_REGISTER;
+    }
+    return MIN(count, 3u);
+}
+
 void flow_apply_summary(struct flow *flow, const struct block *block, const struct summary *summary, const struct arguments *args,
                         const char *callee, struct state *state, struct states *out)
 {
     flow->waits |= summary->waits;
     struct substitution subst = {.flow = flow, .entry = state, .args = args};
+    subst.iteration = earlier_calls(flow, state);
     apply_may(&subst, summary);
     for (uint32_t i = 0; i < summary->outcome_count; i++)
         apply_outcome(&subst, block, summary, &summary->outcomes[i], callee, out);
