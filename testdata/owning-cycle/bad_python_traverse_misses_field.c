@@ -1,0 +1,45 @@
+// The traverse function visits one of the two fields.
+#include <Python.h>
+
+typedef struct {
+    PyObject_HEAD
+    PyObject *callback;
+    PyObject *owner;
+} Hook;
+
+void hook_set(Hook *hook, PyObject *callback, PyObject *owner)
+{
+    hook->callback = Py_NewRef(callback);
+    hook->owner = Py_NewRef(owner);
+}
+
+static int hook_traverse(PyObject *self, visitproc visit, void *arg)
+{
+    Hook *hook = (Hook *)self;
+    Py_VISIT(hook->callback);
+    return 0;
+}
+
+static int hook_clear(PyObject *self)
+{
+    Hook *hook = (Hook *)self;
+    Py_CLEAR(hook->callback);
+    Py_CLEAR(hook->owner);
+    return 0;
+}
+
+static void hook_dealloc(PyObject *self)
+{
+    PyObject_GC_UnTrack(self);
+    hook_clear(self);
+    PyObject_GC_Del(self);
+}
+
+PyTypeObject HookType = { // expect: owning-cycle[untraversed] "owner"
+    .tp_name = "Hook",
+    .tp_basicsize = sizeof(Hook),
+    .tp_dealloc = hook_dealloc,
+    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
+    .tp_traverse = hook_traverse,
+    .tp_clear = hook_clear,
+};
