@@ -84,7 +84,8 @@ static void set_result(struct effect_walk *e, const struct spots *values, bool o
 static const struct type *allocated_type(const struct instr *instr)
 {
     const struct call *call = instr->call;
-    if (call->template_arg_count > 0 && call->template_args[0] != NULL)
+    bool is_maker = strcasestr(call->name, "make") != NULL || strstr(call->name, "allocate") != NULL;
+    if (is_maker && call->template_arg_count > 0 && call->template_args[0] != NULL)
         return call->template_args[0];
     const struct type *type = instr->dst != NULL ? instr->dst->type : NULL;
     if (type != NULL && type->kind == TYPE_RECORD && type->arg_count > 0)
@@ -186,9 +187,12 @@ static void apply_store(struct effect_walk *e, const struct effect *effect)
     struct spots at = slot_place(e, effect->to);
     if (effect->to.kind == SLOT_RESULT && is_closure_maker(e))
         return;
+    bool into_new = effect->to.kind == SLOT_RESULT && e->model->effects[0].kind == EFFECT_ALLOC;
+    if (into_new) /* create_timer(callback): what it makes keeps the callback */
+        at = memory_read(e->walk, &at);
     bool weak = (effect->flags & EFFECT_WEAK) != 0, owns_nothing = is_no_op_deleter(e);
     uint32_t last = effect->element.kind == SLOT_ARGS_FROM ? e->instr->arg_count : effect->element.index + 1u;
-    bool is_list = effect->element.kind == SLOT_ARGS_FROM;
+    bool is_list = into_new || effect->element.kind == SLOT_ARGS_FROM;
     struct slot slot = effect->element;
     for (uint32_t i = slot.index; i < last; i++) {
         slot.index = (uint8_t)i;
