@@ -1,6 +1,6 @@
-/* names.c: the backward walk. From an operand to the cells it is made of, from a cell to whatever writes it, from a parameter to the
- * callers' arguments, from a call's result to the callee's returns. Calls entered by their result are left through the same call
- * (a frame); nothing else is context-sensitive. What the walk cannot follow makes the text unknown, never unique.
+/* names.c: the backward walk. From an operand to the cells it is made of, from a cell to whatever writes it, from a parameter to
+ * the callers' arguments, from a call's result to the callee's returns. Calls entered by their result are left through the same
+ * call (a frame); nothing else is context-sensitive. What the walk cannot follow makes the text unknown, never unique.
  *
  * Not seen: texts that pass through containers or through memory copied as a whole. */
 #include "program/names_internal.h"
@@ -17,10 +17,10 @@ struct frame {
 struct at {
     const struct name_hop *hops;
     const struct frame *frames;
-    const char *label;            /* of the variable that names it, nearest the logger */
+    const char *label; /* of the variable that names it, nearest the logger */
     const struct node *minted_in;
     const struct instr *minted_at;
-    bool is_direct;               /* only parameters and formatting so far */
+    bool is_direct; /* only parameters and formatting so far */
     int depth;
 };
 
@@ -33,7 +33,7 @@ struct walk {
     const char *unknown_reason, *finite_reason;
 };
 
-/* --- results --------------------------------------------------------------------------------------------------------------------- */
+/* --- results ------------------------------------------------------------------------------------------------------------- */
 
 static void not_new(struct walk *w, const char *reason)
 {
@@ -62,8 +62,8 @@ static void unique(struct walk *w, struct at at, enum name_strength strength, co
 {
     w->answers++;
     struct name_origin *origin = arena_new_item(w->names->arena, struct name_origin);
-    *origin = (struct name_origin){.strength = strength, .what = what, .hops = at.hops, .minted_in = at.minted_in,
-                                   .minted_at = at.minted_at};
+    *origin = (struct name_origin){
+        .strength = strength, .what = what, .hops = at.hops, .minted_in = at.minted_in, .minted_at = at.minted_at};
     for (guint i = 0; i < w->name->origins->len; i++) {
         const struct name_origin *known = w->name->origins->pdata[i];
         if (known->minted_at == origin->minted_at && known->strength <= strength)
@@ -74,10 +74,12 @@ static void unique(struct walk *w, struct at at, enum name_strength strength, co
 
 #define TEXT(w, ...) intern_printf((w)->names->program->strings, __VA_ARGS__)
 
-/* --- the walk ---------------------------------------------------------------------------------------------------------------------- */
+/* --- the walk ------------------------------------------------------------------------------------------------------------ */
 
-static void walk_operand(struct walk *w, struct at at, const struct node *node, const struct instr *instr, const struct operand *operand);
-static void walk_place(struct walk *w, struct at at, const struct node *node, const struct instr *instr, const struct place *place);
+static void walk_operand(struct walk *w, struct at at, const struct node *node, const struct instr *instr,
+                         const struct operand *operand);
+static void walk_place(struct walk *w, struct at at, const struct node *node, const struct instr *instr,
+                       const struct place *place);
 
 static bool is_pointer_value(const struct place *place)
 {
@@ -91,7 +93,8 @@ static bool is_static_address(const struct operand *operand)
 }
 
 /* A pointer's value becomes text: new per object, unless it always points to the same variable. */
-static void walk_address(struct walk *w, struct at at, const struct node *node, const struct instr *instr, const struct place *place)
+static void walk_address(struct walk *w, struct at at, const struct node *node, const struct instr *instr,
+                         const struct place *place)
 {
     const char *label = names_label(w->names, node, place), *cell = names_cell(w->names, node, place);
     if (cell != NULL)
@@ -107,8 +110,9 @@ static void walk_address(struct walk *w, struct at at, const struct node *node, 
         not_new(w, "it is the address of one variable");
         return;
     }
-    const char *what = label != NULL ? TEXT(w, "the address of %s", strcmp(label, "'this'") == 0 ? "the object" : TEXT(w, "what %s points to", label))
-                                     : "the address of an object";
+    const char *what = "the address of an object";
+    if (label != NULL)
+        what = strcmp(label, "'this'") == 0 ? "the address of the object" : TEXT(w, "the address of what %s points to", label);
     at = hop(w, at, instr->loc, node, TEXT(w, "%s becomes part of the text", what));
     unique(w, at, NAME_REUSED, what);
 }
@@ -128,7 +132,7 @@ static int counts_itself(const struct instr *instr)
 static void walk_binary(struct walk *w, struct at at, const struct node *node, const struct instr *instr)
 {
     bool is_constant = instr->arg_count > 1 && instr->args[1].kind == OPERAND_INT;
-    if (instr->operator>= BINARY_EQ || ((instr->operator== BINARY_MOD || instr->operator== BINARY_AND) && is_constant)) {
+    if (instr->operator>= BINARY_EQ ||((instr->operator== BINARY_MOD || instr->operator== BINARY_AND) && is_constant)) {
         not_new(w, "the number is reduced to a few values");
         return;
     }
@@ -140,7 +144,7 @@ static void walk_binary(struct walk *w, struct at at, const struct node *node, c
         walk_operand(w, at, node, instr, &instr->args[i]);
 }
 
-/* --- calls ----------------------------------------------------------------------------------------------------------------------- */
+/* --- calls --------------------------------------------------------------------------------------------------------------- */
 
 static const char *callee_text(const struct call *call)
 {
@@ -160,7 +164,8 @@ static void minted(struct walk *w, struct at at, const struct node *node, const 
     bool is_process = strstr(what, "process") != NULL;
     if (is_thread)
         what = "the thread's id";
-    at = hop(w, at, instr->loc, node, TEXT(w, "'%s' gives %s", callee_text(instr->call), is_thread ? what : TEXT(w, "a new %s", what)));
+    at = hop(w, at, instr->loc, node,
+             TEXT(w, "'%s' gives %s", callee_text(instr->call), is_thread ? what : TEXT(w, "a new %s", what)));
     unique(w, at, is_reused || is_process ? NAME_REUSED : NAME_FRESH, at.label != NULL ? at.label : TEXT(w, "a new %s", what));
 }
 
@@ -170,7 +175,8 @@ static bool is_formatting(const struct call *call)
 }
 
 /* What effect `effect` carries into the text. */
-static void walk_carried(struct walk *w, struct at at, const struct node *node, const struct instr *instr, const struct effect *effect)
+static void walk_carried(struct walk *w, struct at at, const struct node *node, const struct instr *instr,
+                         const struct effect *effect)
 {
     const struct slot *slot = effect->from.kind != SLOT_NONE ? &effect->from : &effect->element;
     if (slot->kind == SLOT_THIS) {
@@ -193,7 +199,8 @@ static void walk_carried(struct walk *w, struct at at, const struct node *node, 
     }
 }
 
-static void walk_effect(struct walk *w, struct at at, const struct node *node, const struct instr *instr, const struct effect *effect)
+static void walk_effect(struct walk *w, struct at at, const struct node *node, const struct instr *instr,
+                        const struct effect *effect)
 {
     if (effect->kind == EFFECT_MINT)
         minted(w, at, node, instr, effect->text);
@@ -221,13 +228,15 @@ static void walk_returns(struct walk *w, struct at at, const struct node *callee
         unknown(w, "a function returns it in a way that is not followed");
 }
 
-static bool walk_model_result(struct walk *w, struct at at, const struct node *node, const struct instr *instr, const struct model *model)
+static bool walk_model_result(struct walk *w, struct at at, const struct node *node, const struct instr *instr,
+                              const struct model *model)
 {
     bool is_known = false;
     for (uint32_t i = 0; i < model->effect_count; i++) {
         const struct effect *effect = &model->effects[i];
-        bool gives = effect->kind == EFFECT_CARRY ? effect->to.kind == SLOT_RESULT
-                     : effect->kind == EFFECT_MINT ? effect->result.kind == SLOT_RESULT && !effect->result.dereference : false;
+        bool gives = effect->kind == EFFECT_CARRY  ? effect->to.kind == SLOT_RESULT
+                     : effect->kind == EFFECT_MINT ? effect->result.kind == SLOT_RESULT && !effect->result.dereference
+                                                   : false;
         if (gives)
             walk_effect(w, at, node, instr, effect);
         is_known |= gives;
@@ -240,6 +249,13 @@ static bool walk_model_result(struct walk *w, struct at at, const struct node *n
     return is_known;
 }
 
+static const struct operand *counted_by(const struct instr *instr)
+{
+    if (instr->call->receiver.kind != OPERAND_NONE)
+        return &instr->call->receiver;
+    return instr->arg_count > 0 ? &instr->args[0] : NULL;
+}
+
 /* Out of sight: only its name can tell. */
 static void walk_unseen_call(struct walk *w, struct at at, const struct node *node, const struct instr *instr)
 {
@@ -247,7 +263,7 @@ static void walk_unseen_call(struct walk *w, struct at at, const struct node *no
     enum name_strength strength;
     const char *what;
     if (name_counts(call) > 0) {
-        const struct operand *counter = call->receiver.kind != OPERAND_NONE ? &call->receiver : instr->arg_count > 0 ? &instr->args[0] : NULL;
+        const struct operand *counter = counted_by(instr);
         if (counter != NULL)
             walk_operand(w, at, node, instr, counter);
         return;
@@ -279,7 +295,8 @@ static void walk_call(struct walk *w, struct at at, const struct node *node, con
         return;
     }
     walk_returns(w, at, callee, (struct name_site){.node = node, .instr = instr});
-    GPtrArray *overriders = (call->flags & CALL_VIRTUAL) ? g_hash_table_lookup(w->names->program->overriders, call->callee) : NULL;
+    GPtrArray *overriders =
+        (call->flags & CALL_VIRTUAL) ? g_hash_table_lookup(w->names->program->overriders, call->callee) : NULL;
     for (guint i = 0; overriders != NULL && i < overriders->len && i < 4; i++) {
         const struct node *other = program_node(w->names->program, overriders->pdata[i]);
         if (other != NULL)
@@ -287,10 +304,10 @@ static void walk_call(struct walk *w, struct at at, const struct node *node, con
     }
 }
 
-/* --- parameters ------------------------------------------------------------------------------------------------------------------- */
+/* --- parameters ---------------------------------------------------------------------------------------------------------- */
 
-static void suppose(struct walk *w, struct at at, const struct node *node, struct loc loc, const char *name, const struct type *type,
-                    const char *otherwise)
+static void suppose(struct walk *w, struct at at, const struct node *node, struct loc loc, const char *name,
+                    const struct type *type, const char *otherwise)
 {
     if (type != NULL && type->kind == TYPE_REFERENCE)
         type = type->target;
@@ -361,7 +378,7 @@ static void walk_param(struct walk *w, struct at at, const struct node *node, ui
                 TEXT(w, "the callers that pass '%s' are out of sight", param->name != NULL ? param->name : "it"));
 }
 
-/* --- cells ------------------------------------------------------------------------------------------------------------------------ */
+/* --- cells --------------------------------------------------------------------------------------------------------------- */
 
 static bool is_shared(const struct place *place)
 {
@@ -378,7 +395,9 @@ static int counting(struct walk *w, const GArray *writes, const struct place *pl
     *by = NULL;
     for (guint i = 0; i < writes->len; i++) {
         const struct write *write = &g_array_index(writes, struct write, i);
-        int step = write->role == WRITE_UP ? 1 : write->role == WRITE_DOWN ? -1 : write->role == WRITE_DST ? counts_itself(write->instr) : 0;
+        int step = write->role == WRITE_DST ? counts_itself(write->instr) : 0;
+        if (write->role == WRITE_UP || write->role == WRITE_DOWN)
+            step = write->role == WRITE_UP ? 1 : -1;
         goes_down |= step < 0;
         if (step <= 0)
             continue;
@@ -467,7 +486,8 @@ static void walk_filled(struct walk *w, struct at at, const struct write *write)
     at.is_direct = false;
     at = hop(w, at, write->instr->loc, write->node, TEXT(w, "'%s' fills it in", callee_text(call)));
     char *key = g_strdup_printf("%s@%p", cell, (const void *)write->instr);
-    bool is_new = writes != NULL && at.depth < DEPTH && g_hash_table_add(w->visited, (gpointer)intern(w->names->program->strings, key));
+    bool is_new =
+        writes != NULL && at.depth < DEPTH && g_hash_table_add(w->visited, (gpointer)intern(w->names->program->strings, key));
     g_free(key);
     at.depth++;
     for (guint i = 0; is_new && i < writes->len; i++) {
@@ -490,10 +510,11 @@ static void walk_initials(struct walk *w, const struct place *place)
 }
 
 /* Nothing is known of what is stored there; `reason`: why, if something is stored at all. */
-static void walk_nothing(struct walk *w, struct at at, const struct node *node, const struct instr *instr, const struct place *place,
-                         const char *reason)
+static void walk_nothing(struct walk *w, struct at at, const struct node *node, const struct instr *instr,
+                         const struct place *place, const char *reason)
 {
-    if (reason == NULL && place->root == ROOT_STATIC && !(place->step_count > 0 && is_shared(place) && place->steps[0].kind == SELECT_DEREF)) {
+    bool is_pointee = place->step_count > 0 && place->steps[0].kind == SELECT_DEREF;
+    if (reason == NULL && place->root == ROOT_STATIC && !is_pointee) {
         walk_initials(w, place);
         return;
     }
@@ -580,7 +601,8 @@ static void walk_cell(struct walk *w, struct at at, const struct node *node, con
     w->is_unknown |= was_unknown;
 }
 
-static void walk_place(struct walk *w, struct at at, const struct node *node, const struct instr *instr, const struct place *place)
+static void walk_place(struct walk *w, struct at at, const struct node *node, const struct instr *instr,
+                       const struct place *place)
 {
     if (++at.depth > DEPTH) {
         unknown(w, "the way is too long to follow");
@@ -620,7 +642,8 @@ static bool has_inner_dot(const char *text)
     return filled != NULL && strchr(filled, '.') != NULL;
 }
 
-static void walk_operand(struct walk *w, struct at at, const struct node *node, const struct instr *instr, const struct operand *operand)
+static void walk_operand(struct walk *w, struct at at, const struct node *node, const struct instr *instr,
+                         const struct operand *operand)
 {
     switch (operand->kind) {
     case OPERAND_NONE:
@@ -650,7 +673,9 @@ struct name names_trace(struct names *names, const struct node *node, const stru
     walk_operand(&w, at, node, instr, operand);
     g_hash_table_destroy(w.visited);
     name.verdict = name.origins->len > 0 ? NAME_UNIQUE : w.is_unknown ? NAME_UNKNOWN : NAME_FINITE;
-    name.reason = name.verdict == NAME_UNKNOWN ? w.unknown_reason : w.finite_reason != NULL ? w.finite_reason : "it is a constant";
+    name.reason = name.verdict == NAME_UNKNOWN ? w.unknown_reason
+                  : w.finite_reason != NULL    ? w.finite_reason
+                                               : "it is a constant";
     return name;
 }
 

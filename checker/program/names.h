@@ -1,8 +1,9 @@
 /* names.h: where does a text come from? A backward value flow over the whole program, on demand and insensitive to the order of
- * statements: from an argument through locals, parameters, members, formatting and concatenation to literals, counters, addresses.
+ * statements: from an argument through locals, parameters, members, formatting and concatenation to literals, counters,
+ * addresses.
  *
- * The answer is one of a chain: finite < unknown < unique. A text is unique when any part of it is new per object or per event; it
- * is finite when every part is known to come from a finite set; else it is unknown, and whoever asks stays silent. */
+ * The answer is one of a chain: finite < unknown < unique. A text is unique when any part of it is new per object or per event;
+ * it is finite when every part is known to come from a finite set; else it is unknown, and whoever asks stays silent. */
 #ifndef LINGER_PROGRAM_NAMES_H
 #define LINGER_PROGRAM_NAMES_H
 
@@ -30,16 +31,16 @@ struct name_origin {
     enum name_strength strength;
     const char *what; /* "'fd'", "the address of 'this'", "the counter 'next_id'" */
     const struct name_hop *hops;
-    const struct node *minted_in; /* the function that makes the text, after following wrappers' parameters outwards */
+    const struct node *minted_in;  /* the function that makes the text, after following wrappers' parameters outwards */
     const struct instr *minted_at; /* the call there; the first one traced from when there is no wrapper */
 };
 
 struct name {
     enum name_verdict verdict;
-    GPtrArray *origins;   /* struct name_origin *, only the unique ones */
-    const char *reason;   /* why it is unknown or finite, for people */
-    bool is_nested;       /* a dot follows the part that changes: "conn.<id>.io" */
-    GHashTable *cells;    /* set of interned names of the variables and members the text passed through */
+    GPtrArray *origins; /* struct name_origin *, only the unique ones */
+    const char *reason; /* why it is unknown or finite, for people */
+    bool is_nested;     /* a dot follows the part that changes: "conn.<id>.io" */
+    GHashTable *cells;  /* set of interned names of the variables and members the text passed through */
 };
 
 struct names; /* opaque */

@@ -12,12 +12,12 @@ struct edge {
 
 struct again {
     struct names *names;
-    GArray *edges;         /* struct edge */
-    GPtrArray **by_from;   /* struct edge * */
-    GHashTable *in_loop;   /* set of struct instr: inside loops that wait for events */
-    GHashTable *handed;    /* set of struct node: passed or stored somewhere as a value */
-    GPtrArray *seeds;      /* struct node *: run again whatever their callers do */
-    GPtrArray *threads;    /* struct node * */
+    GArray *edges;       /* struct edge */
+    GPtrArray **by_from; /* struct edge * */
+    GHashTable *in_loop; /* set of struct instr: inside loops that wait for events */
+    GHashTable *handed;  /* set of struct node: passed or stored somewhere as a value */
+    GPtrArray *seeds;    /* struct node *: run again whatever their callers do */
+    GPtrArray *threads;  /* struct node * */
 };
 
 static guint position(const struct names *names, const struct node *node)
@@ -25,7 +25,8 @@ static guint position(const struct names *names, const struct node *node)
     return GPOINTER_TO_UINT(g_hash_table_lookup(names->order, node)) - 1;
 }
 
-static void add_edge(struct again *again, const struct node *from, const struct node *to, const struct instr *instr, bool is_thread)
+static void add_edge(struct again *again, const struct node *from, const struct node *to, const struct instr *instr,
+                     bool is_thread)
 {
     struct edge edge = {.from = from, .to = to, .instr = instr, .is_thread = is_thread};
     g_array_append_val(again->edges, edge);
@@ -41,7 +42,7 @@ static void seed(struct again *again, const struct node *node, const struct node
     g_ptr_array_add(again->seeds, (gpointer)node);
 }
 
-/* --- functions as values ---------------------------------------------------------------------------------------------------------- */
+/* --- functions as values ------------------------------------------------------------------------------------------------- */
 
 /* The callback effect for argument `index`, or NULL. */
 static const struct effect *callback_effect(const struct model *model, uint32_t index)
@@ -55,7 +56,8 @@ static const struct effect *callback_effect(const struct model *model, uint32_t 
     return NULL;
 }
 
-static void hand_over(struct again *again, const struct node *from, const struct instr *instr, uint32_t index, const struct node *to)
+static void hand_over(struct again *again, const struct node *from, const struct instr *instr, uint32_t index,
+                      const struct node *to)
 {
     g_hash_table_add(again->handed, (gpointer)to);
     if (instr->op != OP_CALL) { /* kept in a handler table, a member, a variable */
@@ -65,8 +67,8 @@ static void hand_over(struct again *again, const struct node *from, const struct
     const struct node *callee = program_node(again->names->program, instr->call->callee);
     const struct effect *effect = callback_effect(program_model(again->names->program, instr), index);
     const char *member = instr->call->member != NULL ? instr->call->member : "";
-    bool is_once = strcmp(member, "call_once") == 0 ||
-                   (effect != NULL && (effect->flags & EFFECT_ONCE) && (effect->flags & EFFECT_NOW));
+    bool is_once =
+        strcmp(member, "call_once") == 0 || (effect != NULL && (effect->flags & EFFECT_ONCE) && (effect->flags & EFFECT_NOW));
     if (is_once)
         return;
     if (effect != NULL && !(effect->flags & EFFECT_REPEATS))
@@ -96,9 +98,10 @@ static void scan_instr(struct again *again, const struct node *node, const struc
     struct program *program = again->names->program;
     for (uint32_t i = 0; i < instr->arg_count; i++) {
         const struct operand *arg = &instr->args[i];
-        const struct node *to = arg->kind == OPERAND_FUNCTION ? program_node(program, arg->text) : closure_at(again->names, node, arg);
-        bool is_copy = arg->kind != OPERAND_FUNCTION && instr->op != OP_CALL && instr->dst != NULL && instr->dst->step_count == 0 &&
-                       instr->dst->root != ROOT_STATIC;
+        const struct node *to =
+            arg->kind == OPERAND_FUNCTION ? program_node(program, arg->text) : closure_at(again->names, node, arg);
+        bool is_copy = arg->kind != OPERAND_FUNCTION && instr->op != OP_CALL && instr->dst != NULL &&
+                       instr->dst->step_count == 0 && instr->dst->root != ROOT_STATIC;
         if (to != NULL && !is_copy)
             hand_over(again, node, instr, i, to);
     }
@@ -112,7 +115,8 @@ static void scan_tables(struct again *again)
             const struct variable *variable = &program->modules[m]->variables[v];
             for (uint32_t i = 0; i < variable->initial_count; i++) {
                 const struct initial *initial = &variable->initials[i];
-                const struct node *to = initial->value.kind == OPERAND_FUNCTION ? program_node(program, initial->value.text) : NULL;
+                const struct node *to =
+                    initial->value.kind == OPERAND_FUNCTION ? program_node(program, initial->value.text) : NULL;
                 if (to == NULL)
                     continue;
                 g_hash_table_add(again->handed, (gpointer)to);
@@ -134,7 +138,7 @@ static void scan_nodes(struct again *again)
     }
 }
 
-/* --- calls -------------------------------------------------------------------------------------------------------------------------- */
+/* --- calls --------------------------------------------------------------------------------------------------------------- */
 
 static void add_calls(struct again *again)
 {
@@ -193,8 +197,8 @@ static void seed_made_by_library(struct again *again)
         for (uint32_t t = 0; t < program->modules[m]->type_count; t++) {
             const struct type *type = program->modules[m]->types[t];
             const struct type *made = makes_per_event(type) && type->arg_count > 0 ? type->args[0] : NULL;
-            const GPtrArray *list = made != NULL && made->record != NULL
-                                        ? g_hash_table_lookup(again->names->constructors, made->record) : NULL;
+            const GPtrArray *list =
+                made != NULL && made->record != NULL ? g_hash_table_lookup(again->names->constructors, made->record) : NULL;
             for (guint i = 0; list != NULL && i < list->len; i++)
                 seed(again, list->pdata[i], list->pdata[i]);
         }
@@ -218,7 +222,7 @@ static void seed_entries(struct again *again, bool perhaps)
     }
 }
 
-/* --- spreading ------------------------------------------------------------------------------------------------------------------------ */
+/* --- spreading ----------------------------------------------------------------------------------------------------------- */
 
 static void spread(struct again *again, enum name_again value)
 {
@@ -302,7 +306,7 @@ void names_find_again(struct names *names)
     g_ptr_array_unref(again.threads);
 }
 
-/* --- questions ------------------------------------------------------------------------------------------------------------------------ */
+/* --- questions ----------------------------------------------------------------------------------------------------------- */
 
 static bool is_in_waiting_loop(const struct node *node, const struct instr *instr)
 {
@@ -334,7 +338,8 @@ const char *names_again_reason(struct names *names, const struct node *node, con
         return intern_printf(strings, "'%s' is called back for every event", own);
     if (root->loop_instrs->len > 0)
         return intern_printf(strings, "'%s' runs for every event: '%s' waits for events in a loop", own, root->function->display);
-    return intern_printf(strings, "'%s' runs for every event: it is reached from the callback '%s'", own, root->function->display);
+    return intern_printf(strings, "'%s' runs for every event: it is reached from the callback '%s'", own,
+                         root->function->display);
 }
 
 bool names_in_thread_per_event(struct names *names, const struct node *node)

@@ -1,7 +1,7 @@
 /* names_index.c: one pass over the program: who writes which variable or member, and who calls which function with what. */
 #include "program/names_internal.h"
 
-/* --- cells and labels ------------------------------------------------------------------------------------------------------- */
+/* --- cells and labels ---------------------------------------------------------------------------------------------------- */
 
 static bool is_system_record(const struct names *names, const char *id)
 {
@@ -78,7 +78,7 @@ struct operand names_slot(const struct instr *instr, const struct slot *slot)
     return none;
 }
 
-/* --- writes ------------------------------------------------------------------------------------------------------------------ */
+/* --- writes -------------------------------------------------------------------------------------------------------------- */
 
 const GArray *names_writes(struct names *names, const char *cell)
 {
@@ -125,7 +125,8 @@ static const struct place *stands_for(struct names *names, const struct node *no
         return NULL;
     const struct instr *instr = only->instr;
     if (instr->op == OP_COPY || instr->op == OP_MOVE) {
-        bool is_pointer = instr->args[0].kind == OPERAND_ADDRESS || (instr->args[0].kind == OPERAND_PLACE && place->step_count > 0);
+        bool is_pointer =
+            instr->args[0].kind == OPERAND_ADDRESS || (instr->args[0].kind == OPERAND_PLACE && place->step_count > 0);
         return is_pointer ? place_in(&instr->args[0]) : NULL;
     }
     const struct model *model = instr->op == OP_CALL ? program_model(names->program, instr) : NULL;
@@ -151,7 +152,9 @@ static void index_effects(struct names *names, const struct node *node, const st
 {
     for (uint32_t i = 0; i < model->effect_count; i++) {
         const struct effect *effect = &model->effects[i];
-        const struct slot *slot = effect->kind == EFFECT_CARRY ? &effect->to : effect->kind == EFFECT_MINT ? &effect->result : NULL;
+        const struct slot *slot = effect->kind == EFFECT_CARRY  ? &effect->to
+                                  : effect->kind == EFFECT_MINT ? &effect->result
+                                                                : NULL;
         if (slot == NULL || slot->kind == SLOT_RESULT)
             continue;
         struct operand to = names_slot(instr, slot);
@@ -177,7 +180,7 @@ static void index_arguments(struct names *names, const struct node *node, const 
                           (struct write){.node = node, .instr = instr, .role = WRITE_ARG, .index = ARG_RECEIVER});
 }
 
-/* --- calls --------------------------------------------------------------------------------------------------------------------- */
+/* --- calls --------------------------------------------------------------------------------------------------------------- */
 
 static void add_site(struct names *names, const char *function, struct name_site site)
 {
@@ -227,10 +230,11 @@ static void index_call(struct names *names, const struct node *node, const struc
     struct write write = {.node = node, .instr = instr};
     int step = name_counts(call);
     if (step != 0) {
-        const struct operand *counter = call->receiver.kind != OPERAND_NONE ? &call->receiver : instr->arg_count > 0 ? &instr->args[0] : NULL;
         write.role = step > 0 ? WRITE_UP : WRITE_DOWN;
-        if (counter != NULL)
-            add_write_through(names, place_in(counter), write);
+        if (call->receiver.kind != OPERAND_NONE)
+            add_write_through(names, place_in(&call->receiver), write);
+        else if (instr->arg_count > 0)
+            add_write_through(names, place_in(&instr->args[0]), write);
     }
     if (call->callee != NULL) {
         add_site(names, call->callee, (struct name_site){.node = node, .instr = instr});

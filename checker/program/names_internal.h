@@ -1,14 +1,15 @@
-/* names_internal.h: what the files names*.c share: an index of who writes which cell, who calls whom with what, and repetition. */
+/* names_internal.h: what the files names*.c share: an index of who writes which cell, who calls whom with what, and repetition.
+ */
 #ifndef LINGER_PROGRAM_NAMES_INTERNAL_H
 #define LINGER_PROGRAM_NAMES_INTERNAL_H
 
 #include "program/names.h"
 
 enum write_role {
-    WRITE_DST,   /* the instruction's destination */
+    WRITE_DST,    /* the instruction's destination */
     WRITE_EFFECT, /* effect `index` of the call's model puts something there */
-    WRITE_ARG,   /* passed by address as argument `index` of a function; ARG_RECEIVER: it is the object */
-    WRITE_UP,    /* counted up by a call: ++, fetch_add */
+    WRITE_ARG,    /* passed by address as argument `index` of a function; ARG_RECEIVER: it is the object */
+    WRITE_UP,     /* counted up by a call: ++, fetch_add */
     WRITE_DOWN,
 };
 
@@ -24,14 +25,14 @@ struct write {
 struct names {
     struct program *program;
     struct arena *arena;
-    GHashTable *writes;   /* cell -> GArray of struct write */
-    GHashTable *sites;    /* function id -> GArray of struct name_site */
-    GHashTable *closures; /* id of a closure's body -> struct name_site: where it is made */
+    GHashTable *writes;       /* cell -> GArray of struct write */
+    GHashTable *sites;        /* function id -> GArray of struct name_site */
+    GHashTable *closures;     /* id of a closure's body -> struct name_site: where it is made */
     GHashTable *constructors; /* record id -> GPtrArray of struct node */
     enum name_again *again;   /* by node->index of `order` */
     bool *per_event_thread;
-    GHashTable *order;    /* struct node -> position + 1 */
-    GHashTable *why;      /* struct node -> struct node that makes it run again, or itself */
+    GHashTable *order; /* struct node -> position + 1 */
+    GHashTable *why;   /* struct node -> struct node that makes it run again, or itself */
 };
 
 const GArray *names_writes(struct names *names, const char *cell);
@@ -41,7 +42,7 @@ const struct name_site *names_closure(struct names *names, const char *function)
 void names_find_again(struct names *names);
 
 /* names_words.c */
-bool name_is_id(const char *name);       /* session_id, fd */
+bool name_is_id(const char *name);      /* session_id, fd */
 bool name_is_text_id(const char *name); /* session_id, uuid */
 bool name_appends(const struct call *call);
 bool type_is_text(const struct type *type); /* char *, char[], std::string, QString … through references */

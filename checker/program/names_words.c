@@ -79,7 +79,8 @@ bool type_is_text(const struct type *type)
         return false;
     if (type->kind == TYPE_POINTER || type->kind == TYPE_ARRAY) {
         const struct type *target = type->target;
-        return target != NULL && (is_char(target) || target->kind == TYPE_VOID || (target->kind == TYPE_RECORD && type_is_text(target)));
+        return target != NULL &&
+               (is_char(target) || target->kind == TYPE_VOID || (target->kind == TYPE_RECORD && type_is_text(target)));
     }
     if (type->kind != TYPE_RECORD || type->name == NULL)
         return false;

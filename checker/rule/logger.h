@@ -18,7 +18,7 @@ struct logger_creation {
     struct logger_use use;
     const struct node *name_node; /* where the name is given: elsewhere for loggers that are made first and registered later */
     const struct instr *name_instr;
-    struct operand name_operand;  /* OPERAND_NONE: not found */
+    struct operand name_operand; /* OPERAND_NONE: not found */
     struct name name;
     GHashTable *cells; /* where the logger and its name are kept: names_cell() */
 };
@@ -27,13 +27,13 @@ struct logger_check {
     const struct program *program;
     struct results *results;
     struct names *names;
-    GPtrArray *creations; /* struct logger_creation * */
+    GPtrArray *creations;                /* struct logger_creation * */
     GArray *drops, *attaches, *detaches; /* struct logger_use */
-    bool is_registration_off; /* spdlog::set_automatic_registration(false) */
+    bool is_registration_off;            /* spdlog::set_automatic_registration(false) */
     bool has_main;
 };
 
-/* --- logger_gather.c ------------------------------------------------------------------------------------------------------------- */
+/* --- logger_gather.c ----------------------------------------------------------------------------------------------------- */
 
 void logger_gather(struct logger_check *check);
 void logger_release(struct logger_check *check);
@@ -41,7 +41,7 @@ void logger_release(struct logger_check *check);
 void logger_spread(struct names *names, const struct node *node, const struct place *place, GHashTable *cells);
 bool logger_shares_cell(GHashTable *a, GHashTable *b);
 
-/* --- logger_drop.c ---------------------------------------------------------------------------------------------------------------- */
+/* --- logger_drop.c ------------------------------------------------------------------------------------------------------- */
 
 enum drop_state {
     DROP_NONE,     /* nothing in the program drops it */
@@ -53,15 +53,15 @@ enum drop_state {
 
 struct drop_answer {
     enum drop_state state;
-    const struct logger_use *drop;  /* the one that counts, or the first */
-    const struct node *missed_in;   /* DROP_MISSED: the function that ends the object, or leaves, without it */
+    const struct logger_use *drop; /* the one that counts, or the first */
+    const struct node *missed_in;  /* DROP_MISSED: the function that ends the object, or leaves, without it */
     struct loc missed_at;
-    const char *missed_how;         /* "returns here without dropping it" */
+    const char *missed_how; /* "returns here without dropping it" */
 };
 
 struct drop_answer logger_find_drop(struct logger_check *check, const struct logger_creation *creation);
 
-/* --- logger_handler.c --------------------------------------------------------------------------------------------------------------- */
+/* --- logger_handler.c ---------------------------------------------------------------------------------------------------- */
 
 /* What still holds a logger that is dropped: a sentence about it with the library's own mechanics, or NULL. */
 struct logger_rest {

@@ -1,20 +1,20 @@
 /* logger_drop.c: is the logger dropped when its object ends, on every path?
  *
- * A drop belongs to a logger when both texts pass through one variable or member, or the logger itself is kept in what is dropped.
- * Then the paths are walked: from the creation to the end of the same function, through the destructor, or to the places where
- * the object is freed. A branch on the logger's own state (null, use_count, get) is taken as the author's proof. */
+ * A drop belongs to a logger when both texts pass through one variable or member, or the logger itself is kept in what is
+ * dropped. Then the paths are walked: from the creation to the end of the same function, through the destructor, or to the places
+ * where the object is freed. A branch on the logger's own state (null, use_count, get) is taken as the author's proof. */
 #include "rule/logger.h"
 
 struct search {
     struct logger_check *check;
     const struct logger_creation *creation;
-    GHashTable *drops;   /* set of struct instr: matching drops */
+    GHashTable *drops;    /* set of struct instr: matching drops */
     GHashTable *droppers; /* set of struct node: with such a drop, or calling one that has it */
-    GHashTable *cells;   /* what stands for the logger, its name and the names in the drops */
-    const char *owner;   /* id of the record whose member keeps it, or NULL */
+    GHashTable *cells;    /* what stands for the logger, its name and the names in the drops */
+    const char *owner;    /* id of the record whose member keeps it, or NULL */
 };
 
-/* --- matching ------------------------------------------------------------------------------------------------------------------- */
+/* --- matching ------------------------------------------------------------------------------------------------------------ */
 
 static const char *class_of(const struct program *program, const struct node *node)
 {
@@ -66,7 +66,7 @@ static void add_droppers(struct search *search, const struct node *node)
     g_ptr_array_unref(work);
 }
 
-/* --- paths --------------------------------------------------------------------------------------------------------------------------- */
+/* --- paths --------------------------------------------------------------------------------------------------------------- */
 
 static bool drops_here(const struct search *search, const struct instr *instr)
 {
@@ -78,7 +78,8 @@ static bool drops_here(const struct search *search, const struct instr *instr)
     const struct node *callee = program_node(program, instr->call->callee);
     if (callee != NULL && g_hash_table_contains(search->droppers, callee))
         return true;
-    GPtrArray *overriders = (instr->call->flags & CALL_VIRTUAL) ? g_hash_table_lookup(program->overriders, instr->call->callee) : NULL;
+    GPtrArray *overriders =
+        (instr->call->flags & CALL_VIRTUAL) ? g_hash_table_lookup(program->overriders, instr->call->callee) : NULL;
     for (guint i = 0; overriders != NULL && i < overriders->len; i++) {
         const struct node *other = program_node(program, overriders->pdata[i]);
         if (other != NULL && g_hash_table_contains(search->droppers, other))
@@ -174,7 +175,8 @@ static bool escapes(const struct search *search, const struct node *node, uint32
     }
     const struct terminator *term = &here->term;
     /* Cleanup chains are only walked after an explicit throw. */
-    bool leaves = term->kind == TERM_RETURN || term->kind == TERM_RESUME || (term->kind == TERM_THROW && here->unwind == NO_BLOCK);
+    bool leaves =
+        term->kind == TERM_RETURN || term->kind == TERM_RESUME || (term->kind == TERM_THROW && here->unwind == NO_BLOCK);
     if (leaves && stop == NULL) {
         *at = term->loc;
         return true;
@@ -205,8 +207,8 @@ static bool escapes(const struct search *search, const struct node *node, uint32
     return false;
 }
 
-static bool finds_way(const struct search *search, const struct node *node, uint32_t block, uint32_t from, const struct instr *stop,
-                      struct loc *at)
+static bool finds_way(const struct search *search, const struct node *node, uint32_t block, uint32_t from,
+                      const struct instr *stop, struct loc *at)
 {
     bool *seen = g_new0(bool, node->function->block_count);
     bool found = escapes(search, node, block, from, stop, seen, at);
@@ -226,7 +228,7 @@ static bool locate(const struct function *function, const struct instr *instr, u
     return false;
 }
 
-/* --- where the object ends --------------------------------------------------------------------------------------------------------------- */
+/* --- where the object ends ----------------------------------------------------------------------------------------------- */
 
 /* Frees or deletes an object of the owner's type. */
 static bool ends_owner(const struct search *search, const struct instr *instr)
@@ -291,7 +293,7 @@ static bool find_bare_end(const struct search *search, struct drop_answer *answe
     return false;
 }
 
-/* --- verdict ------------------------------------------------------------------------------------------------------------------------------ */
+/* --- verdict ------------------------------------------------------------------------------------------------------------- */
 
 static const char *owner_of(const struct search *search)
 {

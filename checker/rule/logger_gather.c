@@ -8,7 +8,7 @@ static struct program *mutable_program(const struct logger_check *check)
     return (struct program *)check->program; /* program_model() keeps a cache */
 }
 
-/* --- where a value goes ------------------------------------------------------------------------------------------------------------ */
+/* --- where a value goes -------------------------------------------------------------------------------------------------- */
 
 static const struct place *place_in(const struct operand *operand)
 {
@@ -99,7 +99,7 @@ bool logger_shares_cell(GHashTable *a, GHashTable *b)
     return false;
 }
 
-/* --- the name of a logger that is registered as an object -------------------------------------------------------------------------------- */
+/* --- the name of a logger that is registered as an object ---------------------------------------------------------------- */
 
 /* make_shared<logger>(name, …), other->clone(name), logger(name, …), new logger(name, …) */
 static bool makes_logger(const struct instr *instr)
@@ -153,14 +153,15 @@ static void find_name(struct logger_check *check, struct logger_creation *creati
             continue;
         const GArray *sites_of = names_sites(check->names, other->function->id);
         bool is_found = find_maker(creation, other);
-        for (guint k = 0; !is_found && (other->function->flags & FUNCTION_CONSTRUCTOR) && sites_of != NULL && k < sites_of->len; k++)
+        for (guint k = 0; !is_found && (other->function->flags & FUNCTION_CONSTRUCTOR) && sites_of != NULL && k < sites_of->len;
+             k++)
             is_found = find_maker(creation, g_array_index(sites_of, struct name_site, k).node);
         if (is_found)
             return;
     }
 }
 
-/* --- gathering ---------------------------------------------------------------------------------------------------------------------------- */
+/* --- gathering ----------------------------------------------------------------------------------------------------------- */
 
 /* A library's own code: not what its users do. */
 static bool is_inside_library(const struct logger_use *use)

@@ -1,5 +1,5 @@
-/* logger_handler.c: handlers (sinks, appenders, channels): made per object, attached to a logger that outlives the object, and never
- * detached; or left open when their own logger is dropped. */
+/* logger_handler.c: handlers (sinks, appenders, channels): made per object, attached to a logger that outlives the object, and
+ * never detached; or left open when their own logger is dropped. */
 #include "rule/logger.h"
 
 static const struct place *place_in(const struct operand *operand)
@@ -21,7 +21,7 @@ static void spread_slot(struct logger_check *check, const struct logger_use *use
         logger_spread(check->names, use->node, place_in(&operand), cells);
 }
 
-/* --- the logger a handler is attached to -------------------------------------------------------------------------------------------- */
+/* --- the logger a handler is attached to --------------------------------------------------------------------------------- */
 
 enum shared { SHARED_UNKNOWN, SHARED_YES, SHARED_OWN };
 
@@ -30,7 +30,8 @@ static enum shared shared_place(struct logger_check *check, const struct node *n
 /* The library's root or default logger, or one with a constant name. */
 static enum shared shared_call(struct logger_check *check, const struct node *node, const struct instr *instr, int depth)
 {
-    static const char *const words[] = {"getRoot", "getRootLogger", "default_logger", "default_logger_raw", "root", "getRootCategory"};
+    static const char *const words[] = {"getRoot", "getRootLogger",  "default_logger", "default_logger_raw",
+                                        "root",    "getRootCategory"};
     const char *member = instr->call->member != NULL ? instr->call->member : "";
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
         if (strcmp(member, words[i]) == 0)
@@ -38,7 +39,9 @@ static enum shared shared_call(struct logger_check *check, const struct node *no
     for (guint i = 0; i < check->creations->len; i++) {
         const struct logger_creation *creation = check->creations->pdata[i];
         if (creation->use.instr == instr)
-            return creation->name.verdict == NAME_FINITE ? SHARED_YES : creation->name.verdict == NAME_UNIQUE ? SHARED_OWN : SHARED_UNKNOWN;
+            return creation->name.verdict == NAME_FINITE   ? SHARED_YES
+                   : creation->name.verdict == NAME_UNIQUE ? SHARED_OWN
+                                                           : SHARED_UNKNOWN;
     }
     bool is_access = strcmp(member, "sinks") == 0 || strcmp(member, "get") == 0 || strcmp(member, "operator->") == 0;
     const struct place *receiver = place_in(&instr->call->receiver);
@@ -113,7 +116,7 @@ static enum shared shared_place(struct logger_check *check, const struct node *n
     return SHARED_UNKNOWN;
 }
 
-/* --- the handler ------------------------------------------------------------------------------------------------------------------------ */
+/* --- the handler --------------------------------------------------------------------------------------------------------- */
 
 static bool is_made_here(const struct logger_check *check, const struct node *node, const struct place *place, int depth)
 {
@@ -173,15 +176,16 @@ static bool is_detached(struct logger_check *check, const struct logger_use *att
 static void report_handler(struct logger_check *check, const struct logger_use *use, const char *handler)
 {
     bool is_sure = names_again(check->names, use->node, use->instr) == AGAIN_YES;
-    struct draft draft = draft_new(check->results, "per-object-logger", "handler", is_sure ? CONFIDENCE_MEDIUM : CONFIDENCE_LOW,
-                                   use->instr->loc);
+    struct draft draft =
+        draft_new(check->results, "per-object-logger", "handler", is_sure ? CONFIDENCE_MEDIUM : CONFIDENCE_LOW, use->instr->loc);
     struct finding *finding = draft.finding;
-    finding->message = draft_text(&draft, "%s is made in every call of '%s', attached to a shared %s logger and never detached", handler,
-                                  use->node->function->display, use->model->library);
+    finding->message = draft_text(&draft, "%s is made in every call of '%s', attached to a shared %s logger and never detached",
+                                  handler, use->node->function->display, use->model->library);
     finding->function = results_copy(check->results, use->node->function->display);
     finding->subject = draft_text(&draft, "%s handler", use->model->library);
     finding->context = draft_text(&draft, "%s", use->instr->call->name);
-    draft_step(&draft, use->instr->loc, use->node->function->display, "a new handler is attached here, beside all the earlier ones");
+    draft_step(&draft, use->instr->loc, use->node->function->display,
+               "a new handler is attached here, beside all the earlier ones");
     if (is_sure)
         draft_evidence(&draft, "%s", names_again_reason(check->names, use->node, use->instr));
     draft_evidence(&draft, "nothing in the program detaches it");
@@ -211,15 +215,15 @@ void logger_check_handlers(struct logger_check *check)
         check_attach(check, &g_array_index(check->attaches, struct logger_use, i));
 }
 
-/* --- what a drop leaves behind ------------------------------------------------------------------------------------------------------------ */
+/* --- what a drop leaves behind ------------------------------------------------------------------------------------------- */
 
 /* removeLogger(name) does nothing while another pointer to the logger exists: the member that is still set. */
 static bool is_held_by_member(struct logger_check *check, const struct logger_creation *creation, const struct drop_answer *drop,
                               struct logger_rest *rest)
 {
     const struct instr *instr = drop->drop->instr;
-    if (strcmp(drop->drop->model->library, "log4cxx") != 0 || (instr->arg_count > 1 && instr->args[1].kind == OPERAND_INT &&
-                                                               instr->args[1].number == 0))
+    if (strcmp(drop->drop->model->library, "log4cxx") != 0 ||
+        (instr->arg_count > 1 && instr->args[1].kind == OPERAND_INT && instr->args[1].number == 0))
         return false;
     const struct function *function = drop->drop->node->function;
     GHashTableIter iter;
@@ -227,7 +231,8 @@ static bool is_held_by_member(struct logger_check *check, const struct logger_cr
     const char *held = NULL;
     g_hash_table_iter_init(&iter, creation->cells);
     while (g_hash_table_iter_next(&iter, &key, NULL))
-        if (((const char *)key)[0] == 'F' && !g_hash_table_contains(creation->name.cells, key) && (held == NULL || strcmp(key, held) < 0))
+        if (((const char *)key)[0] == 'F' && !g_hash_table_contains(creation->name.cells, key) &&
+            (held == NULL || strcmp(key, held) < 0))
             held = key;
     if (held == NULL)
         return false;
@@ -237,7 +242,8 @@ static bool is_held_by_member(struct logger_check *check, const struct logger_cr
             const struct place *to = other->dst;
             if (other->op == OP_CALL && other->call->receiver.kind != OPERAND_NONE)
                 to = place_in(&other->call->receiver);
-            bool may_reset = other != instr && other->op != OP_END && to != NULL && names_cell(check->names, drop->drop->node, to) == held;
+            bool may_reset =
+                other != instr && other->op != OP_END && to != NULL && names_cell(check->names, drop->drop->node, to) == held;
             if (may_reset) /* reset(), = nullptr, = {} */
                 return false;
         }
@@ -278,8 +284,11 @@ static bool has_open_handler(struct logger_check *check, const struct logger_cre
         for (size_t k = 0; is_left && k < G_N_ELEMENTS(keepers); k++) {
             if (strcmp(keepers[k].library, attach->model->library) != 0)
                 continue;
-            *rest = (struct logger_rest){.what = keepers[k].what, .why = keepers[k].why, .fix = keepers[k].fix,
-                                         .loc = attach->instr->loc, .node = attach->node};
+            *rest = (struct logger_rest){.what = keepers[k].what,
+                                         .why = keepers[k].why,
+                                         .fix = keepers[k].fix,
+                                         .loc = attach->instr->loc,
+                                         .node = attach->node};
             return true;
         }
     }
@@ -332,7 +341,8 @@ static bool has_stored_copy(struct logger_check *check, const struct logger_crea
             *rest = (struct logger_rest){.what = intern_printf(strings, "'%s' still holds it", subject),
                                          .why = "the library's registry is not the only one that holds it",
                                          .fix = intern_printf(strings, "take it out of '%s', too", subject),
-                                         .loc = instr->loc, .node = creation->use.node};
+                                         .loc = instr->loc,
+                                         .node = creation->use.node};
             return true;
         }
     return false;
@@ -349,10 +359,12 @@ bool logger_find_rest(struct logger_check *check, const struct logger_creation *
     bool is_hierarchical = (creation->use.effect->flags & EFFECT_HIERARCHICAL) != 0;
     if (!is_hierarchical || !creation->name.is_nested)
         return false;
-    *rest = (struct logger_rest){.what = "the parents its dotted name made stay",
-                                 .why = "every missing parent of a dotted name is a node of its own in the hierarchy; dropping the child "
-                                        "leaves it there, and the part that changes stands before the last dot",
-                                 .fix = "put the part that changes last, or use another separator than '.'",
-                                 .loc = creation->use.instr->loc, .node = creation->use.node};
+    *rest = (struct logger_rest){
+        .what = "the parents its dotted name made stay",
+        .why = "every missing parent of a dotted name is a node of its own in the hierarchy; dropping the child "
+               "leaves it there, and the part that changes stands before the last dot",
+        .fix = "put the part that changes last, or use another separator than '.'",
+        .loc = creation->use.instr->loc,
+        .node = creation->use.node};
     return true;
 }

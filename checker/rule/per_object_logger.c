@@ -4,8 +4,8 @@
  *     Session::~Session() {}                              // nobody calls spdlog::drop()
  *
  * Three questions for every call that makes or fetches a registered logger: is its name new each time (program/names.h)? Does the
- * call happen again and again? Does anything drop the logger whenever the object ends (logger_drop.c)? Each such call gets a verdict
- * with a reason. Where an answer is missing the rule is silent.
+ * call happen again and again? Does anything drop the logger whenever the object ends (logger_drop.c)? Each such call gets a
+ * verdict with a reason. Where an answer is missing the rule is silent.
  *
  * Not seen: names read from containers; drops by scripts or by code outside the program. */
 #include "rule/logger.h"
@@ -22,7 +22,7 @@ static const char *registry_name(struct draft *draft, const struct logger_creati
     return draft_text(draft, "%s's registry", creation->use.model->library);
 }
 
-/* --- quiet -------------------------------------------------------------------------------------------------------------------------- */
+/* --- quiet --------------------------------------------------------------------------------------------------------------- */
 
 static bool is_static_slot(const struct logger_check *check, const struct logger_creation *creation)
 {
@@ -57,7 +57,7 @@ static const char *why_quiet(const struct logger_check *check, const struct logg
     return NULL;
 }
 
-/* --- finding ------------------------------------------------------------------------------------------------------------------------ */
+/* --- finding ------------------------------------------------------------------------------------------------------------- */
 
 static const char *owner_text(struct draft *draft, const struct logger_check *check, const struct node *node)
 {
@@ -130,7 +130,8 @@ static void add_handlers(struct draft *draft, const struct logger_check *check, 
         struct operand in = names_slot(attach->instr, &attach->effect->in);
         const char *cell = in.place != NULL ? names_cell(check->names, attach->node, in.place) : NULL;
         if (cell != NULL && g_hash_table_contains(creation->cells, cell))
-            draft_step(draft, attach->instr->loc, attach->node->function->display, "it keeps this handler with what the handler has open");
+            draft_step(draft, attach->instr->loc, attach->node->function->display,
+                       "it keeps this handler with what the handler has open");
     }
 }
 
@@ -188,15 +189,15 @@ static bool report_rest(struct logger_check *check, const struct logger_creation
     return draft_report(&draft, check->program);
 }
 
-/* --- verdicts ------------------------------------------------------------------------------------------------------------------------ */
+/* --- verdicts ------------------------------------------------------------------------------------------------------------ */
 
 static void add_row(struct logger_check *check, const struct logger_creation *creation, const char *verdict, const char *reason)
 {
     struct registration_row *row = arena_new_item(check->results->arena, struct registration_row);
     const struct operand *name = &creation->name_operand;
     const char *label = name->kind == OPERAND_STRING ? name->text
-                        : name->place != NULL       ? names_label(check->names, creation->name_node, name->place)
-                                                    : NULL;
+                        : name->place != NULL        ? names_label(check->names, creation->name_node, name->place)
+                                                     : NULL;
     const char *registry = creation->use.model->library;
     *row = (struct registration_row){.registry = results_copy(check->results, registry),
                                      .element = results_copy(check->results, label != NULL ? label : "a name"),
@@ -235,7 +236,8 @@ static bool report_all(struct logger_check *check, const struct logger_creation 
         const struct name_origin *origin = creation->name.origins->pdata[i];
         if (!is_best(creation, origin))
             continue;
-        is_reported |= rest != NULL ? report_rest(check, creation, origin, drop, rest) : report_unique(check, creation, origin, drop);
+        is_reported |=
+            rest != NULL ? report_rest(check, creation, origin, drop, rest) : report_unique(check, creation, origin, drop);
     }
     return is_reported;
 }
@@ -254,7 +256,10 @@ static void judge(struct logger_check *check, const struct logger_creation *crea
     if (is_dropped && !has_rest)
         add_row(check, creation, drop.state == DROP_PERHAPS ? "unknown" : "quiet", drop_reason(check, &drop));
     else if (report_all(check, creation, &drop, has_rest ? &rest : NULL))
-        add_row(check, creation, "reported", has_rest ? "incomplete-drop" : is_interned(creation) ? "interned-name" : "unique-name");
+        add_row(check, creation, "reported",
+                has_rest                ? "incomplete-drop"
+                : is_interned(creation) ? "interned-name"
+                                        : "unique-name");
     else
         add_row(check, creation, "quiet", "in code that is not the project's own");
 }

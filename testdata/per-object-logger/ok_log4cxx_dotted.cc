@@ -8,11 +8,9 @@ static unsigned long s_sessions;
 
 static void run_session()
 {
-    std::string name = std::format("session.input-{}", ++s_sessions);
-    auto log = log4cxx::Logger::getLogger(name);
+    log4cxx::MDC session("session", std::format("{}", ++s_sessions));
+    auto log = log4cxx::Logger::getLogger("session.input");
     log->info("begin");
-    log = nullptr;
-    log4cxx::LogManager::removeLogger(name);
 }
 
 int main()

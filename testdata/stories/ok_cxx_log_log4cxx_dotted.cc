@@ -10,12 +10,13 @@ static unsigned g_clients;
 static void serve(int fd)
 {
     char name[64], line[16];
-    snprintf(name, sizeof name, "client.input-%u", ++g_clients);
+    snprintf(name, sizeof name, "input of client %u", ++g_clients);
     log4cxx::LoggerPtr log = log4cxx::Logger::getLogger(name);
     if (::recv(fd, line, sizeof line, 0) > 0)
         log->info(line);
-    log = nullptr;
-    log4cxx::LogManager::removeLogger(name);
+    log.reset();
+    if (!log4cxx::LogManager::removeLogger(name))
+        puts("still in use");
     ::close(fd);
 }
 
