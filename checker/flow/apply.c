@@ -30,16 +30,18 @@ static bool is_by_reference(const struct arguments *args, const struct operand *
 static struct value operand_value(struct flow *flow, struct state *state, const struct arguments *args,
                                   const struct operand *operand, struct value raw)
 {
-    if (!is_by_reference(args, operand) || !is_pointer_like(flow, operand->place->type))
+    if (!is_by_reference(args, operand))
         return raw;
-    return state_load(state, flow_region(flow, state, operand->place));
+    struct value referred = state_load(state, flow_region(flow, state, operand->place));
+    return referred.kind == VALUE_CLOSURE || is_pointer_like(flow, operand->place->type) ? referred : raw;
 }
 
 static struct value slot_value(struct flow *flow, struct state *state, const struct arguments *args, const struct slot *slot)
 {
     const struct operand *operand = slot_operand(args, slot);
     if (slot->kind == SLOT_GLOBAL)
-        return value_address(region_root(flow->context->regions, REGION_HIDDEN, 0, slot->global));
+        return value_address(region_root(flow->context->regions, REGION_HIDDEN, 0,
+                                         intern(flow->context->strings, slot->global)));
     if (operand == NULL)
         return VALUE_NONE;
     if (slot->address_of)

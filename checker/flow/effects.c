@@ -96,6 +96,8 @@ static bool same_link(const char *a, const char *b)
 static bool takes(const struct flow *flow, const struct fact *removal, const struct fact *registration)
 {
     const struct region *element = removal->element;
+    if (removal->counter != NULL)
+        return removal->counter == registration->counter;
     if (element != NULL && (element == registration->element || element == registration->cell)) {
         if (removal->registry != NULL && same_registry(flow, removal->registry, registration->registry))
             return true;
@@ -205,7 +207,7 @@ bool flow_knows_may(struct flow *flow, const struct fact *fact)
     bool is_global = fact->registry != NULL && fact->registry->root->kind == REGION_STATIC;
     for (guint i = 0; i < flow->may->len; i++) {
         const struct fact *old = &g_array_index(flow->may, struct fact, i);
-        if (old->registry == fact->registry && (is_global || (old->element == fact->element && old->link == fact->link)))
+        if (old->counter == fact->counter && old->registry == fact->registry && (is_global || (old->element == fact->element && old->link == fact->link)))
             return true;
     }
     return false;
@@ -226,11 +228,24 @@ static void remember_removed(struct flow *flow, const struct region *registry)
         g_ptr_array_add(flow->removed, (gpointer)key);
 }
 
+/* LIST_REMOVE(c, link) takes c out of the list that uses the link, and leaves it in the hash table. */
+static bool has_exact_link(const struct state *state, const struct fact *removal)
+{
+    for (uint32_t i = 0; removal->registry == NULL && removal->link != NULL && i < state->fact_count; i++) {
+        const struct fact *fact = &state->facts[i];
+        if (fact->kind == EFFECT_REGISTER && fact->element == removal->element && fact->link != NULL &&
+            same_link(fact->link, removal->link))
+            return true;
+    }
+    return false;
+}
+
 void flow_remove(struct flow *flow, struct state *state, struct fact fact)
 {
+    bool is_exact = has_exact_link(state, &fact);
     for (uint32_t i = state->fact_count; i-- > 0;) {
         struct fact *old = &state->facts[i];
-        if (old->kind != EFFECT_REGISTER || !takes(flow, &fact, old))
+        if (old->kind != EFFECT_REGISTER || !takes(flow, &fact, old) || (is_exact && old->link == NULL))
             continue;
         if (old->origin != NULL)
             old->origin->is_made_up = true;
@@ -244,7 +259,7 @@ void flow_remove(struct flow *flow, struct state *state, struct fact fact)
     if (!fact.is_resolved && (!fact.from_callee || fact.link != NULL || registry_key(flow->context, fact.registry) != NULL))
         note(flow, &fact);
     fact.is_resolved |= registry_key(flow->context, fact.registry) != NULL;
-    if (region_is_visible(fact.registry) || region_is_visible(fact.element))
+    if (region_is_visible(fact.registry) || region_is_visible(fact.element) || region_is_visible(fact.counter))
         remember_may(flow, &fact);
 }
 
@@ -296,5 +311,10 @@ void flow_end_handle(struct flow *flow, struct state *state, const struct region
                                                 .field = field, .handle = handle});
         state_step(state, TRACE_END, fact.site, flow->function->display,
                    intern_printf(flow->context->strings, "its handle '%s' is closed here", field->name != NULL ? field->name : "?"));
+    }
+    bool is_callers = place != NULL && place->kind == REGION_FIELD && region_is_visible(place) && place->depth == 2;
+    if (is_callers) {
+        fact.counter = place, fact.key = handle;
+        state_add_fact(state, fact);
     }
 }

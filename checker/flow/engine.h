@@ -28,6 +28,7 @@ struct flow {
     uint32_t *serials;          /* block -> number of its first instruction */
     GArray *leavings;           /* struct leaving */
     GArray *may;                /* struct fact: removals, clearings and ends on any path */
+    const struct summary **told; /* by instruction: the summary whose `may` was told last */
     GPtrArray *counted;         /* struct region *: objects of which a counter is counted down */
     GPtrArray *removed;         /* registries (regions and keys) out of which the function takes something */
     GHashTable *fresh;          /* names of callees' fresh cells here */
@@ -102,6 +103,8 @@ const char *flow_operand_name(struct flow *flow, const struct operand *operand, 
 /* --- shape.c: containers made by hand, seen by the shape of their stores --- */
 void flow_shape_store(struct flow *flow, struct state *state, const struct instr *instr, const struct region *region,
                       struct value value);
+/* n = (n + 1) % SIZE: the array that n counts is a ring. */
+void flow_shape_wrap(struct flow *flow, const struct instr *instr, const struct region *region);
 void flow_shape_count(struct flow *flow, struct state *state, const struct instr *instr, const struct region *region);
 
 /* --- finish.c: from exits to outcomes and suspicions --- */

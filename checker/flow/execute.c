@@ -364,6 +364,7 @@ static void number_blocks(struct flow *flow)
         if (function->blocks[i].is_loop_head)
             flow->loops[i] = loops < STATE_LOOPS ? ++loops : STATE_LOOPS;
     }
+    flow->told = arena_new_array(flow->scratch, const struct summary *, serial + 1);
     flow->fresh_count = flow->first_callee_fresh = serial * FRESH_SLOTS;
 }
 

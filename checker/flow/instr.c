@@ -1,7 +1,7 @@
 /* instr.c: places, operands, and what each instruction does to a state. */
 #include "flow/engine.h"
 
-static const char UNKNOWN_OBJECT[] = "?";
+static const char UNKNOWN_OBJECT[] = "?", WRAPPED_NUMBER[] = "%";
 
 /* --- places and operands ---------------------------------------------------------------------------------------------------- */
 
@@ -146,6 +146,10 @@ static void binary(struct flow *flow, const struct instr *instr, struct state *s
     if (instr->operator == BINARY_SUB && region != NULL)
         flow_shape_count(flow, state, instr, region);
     struct value result = flow_fresh(flow, state);
+    if (instr->operator == BINARY_MOD || instr->operator == BINARY_AND)
+        result = value_init(region_root(flow->context->regions, REGION_FRESH, flow_slot(flow, state), WRAPPED_NUMBER));
+    if (region != NULL && region->root->kind == REGION_STATIC && result.region != NULL && result.region->name == WRAPPED_NUMBER)
+        flow_shape_wrap(flow, instr, region);
     if (instr->operator == BINARY_SUB && left.kind == VALUE_INT && right.kind == VALUE_INT && left.number == 0)
         result = value_int(-right.number);
     if (region != NULL)
@@ -164,6 +168,8 @@ static void copy(struct flow *flow, const struct instr *instr, struct state *sta
     if (value.kind == VALUE_UNKNOWN) /* somebody's object, not one that was made here */
         value = value_init(region_root(flow->context->regions, REGION_FRESH, flow_slot(flow, state), UNKNOWN_OBJECT));
     const struct operand *source = &instr->args[0];
+    if (value.kind == VALUE_INIT && value.region->name == WRAPPED_NUMBER && instr->dst != NULL) /* n = t, where t = (n + 1) % N */
+        flow_shape_wrap(flow, instr, flow_region(flow, state, instr->dst));
     flow_write(flow, state, instr, value);
     if (source->kind != OPERAND_PLACE)
         return;

@@ -75,7 +75,11 @@ const struct region *region_field(struct regions *regions, const struct region *
 
 const struct region *region_deref(struct regions *regions, const struct region *parent)
 {
-    return step(regions, (struct region){.kind = REGION_DEREF, .parent = parent});
+    if (parent == NULL)
+        return NULL;
+    if (parent->deref == NULL)
+        ((struct region *)parent)->deref = step(regions, (struct region){.kind = REGION_DEREF, .parent = parent});
+    return parent->deref;
 }
 
 const struct region *region_element(struct regions *regions, const struct region *parent, uint32_t index)

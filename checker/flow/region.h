@@ -39,7 +39,7 @@ struct region {
     const char *name, *record;
     /* answers of registry.c and effects.c, remembered */
     const char *key, *link;
-    const struct region *registry;
+    const struct region *registry, *deref;
     bool has_key;
 };
 

@@ -126,13 +126,20 @@ void flow_shape_count(struct flow *flow, struct state *state, const struct instr
         return;
     if (region->kind == REGION_FIELD)
         g_ptr_array_add(flow->counted, (gpointer)region_object(region));
-    for (uint32_t i = state->fact_count; i-- > 0;)
-        if (state->facts[i].kind == EFFECT_REGISTER && state->facts[i].counter == region)
-            state_drop_fact(state, i);
     const char *key = registry_key(flow->context, region);
     struct fact fact = fact_at(flow, instr, EFFECT_REMOVE, "counting down");
     fact.counter = region;
+    flow_remove(flow, state, fact);
     flow->context->note(flow->context->program, flow->function, &fact, key);
+}
+
+void flow_shape_wrap(struct flow *flow, const struct instr *instr, const struct region *region)
+{
+    const char *key = region != NULL && !is_own(region) ? registry_key(flow->context, region) : NULL;
+    struct fact fact = fact_at(flow, instr, EFFECT_REMOVE, "wrapping around");
+    fact.counter = region, fact.flags = EFFECT_BOUNDED;
+    if (key != NULL)
+        flow->context->note(flow->context->program, flow->function, &fact, key);
 }
 
 /* --- linked lists ----------------------------------------------------------------------------------------------------------- */

@@ -203,7 +203,10 @@ static void apply_fact(const struct substitution *subst, const struct fact *fact
             flow_remove(flow, state, here);
         break;
     case EFFECT_END:
-        flow_end(flow, state, here.element, here);
+        if (fact->flags & EFFECT_HANDLE)
+            flow_end_handle(flow, state, here.counter, here.key, here);
+        else
+            flow_end(flow, state, here.element, here);
         break;
     default:
         break;
@@ -213,6 +216,10 @@ static void apply_fact(const struct substitution *subst, const struct fact *fact
 /* What some path of the callee takes out: our registration may be gone on all of them. */
 static void apply_may(const struct substitution *subst, const struct summary *summary)
 {
+    const struct summary **told = &subst->flow->told[subst->flow->serial];
+    if (subst->entry->registrations == 0 && *told == summary)
+        return; /* only callers want to know, and they do */
+    *told = summary;
     for (uint32_t i = 0; i < summary->may_count; i++) {
         const struct fact *fact = &summary->may[i];
         bool is_global = fact->registry != NULL && fact->registry->root->kind == REGION_STATIC;
@@ -220,7 +227,7 @@ static void apply_may(const struct substitution *subst, const struct summary *su
             continue;
         struct fact here = fact_here(subst, fact);
         here.maybe = true;
-        if (here.registry != NULL || here.element != NULL)
+        if (here.registry != NULL || here.element != NULL || here.counter != NULL)
             flow_remove(subst->flow, subst->entry, here);
     }
 }

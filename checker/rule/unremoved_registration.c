@@ -23,6 +23,8 @@ struct check {
     GHashTable *registries;   /* key -> struct registry */
     GPtrArray *in_order;      /* struct registry * */
     GHashTable *unlinked;     /* link -> GPtrArray of struct event: removals through it */
+    GHashTable *statics, *others; /* ids of records that live as static variables, and elsewhere */
+    GHashTable *ring;         /* keys of counters that wrap around: n = (n + 1) % SIZE */
     GHashTable *counted_down; /* keys of counters that are decremented somewhere */
     GHashTable *ended;        /* ids of records whose objects, or whose handles, are ended somewhere */
     GHashTable *reported;     /* "file:line:column" of registrations with a finding -> kind */
@@ -57,7 +59,9 @@ static void gather_event(struct check *check, const struct event *event)
     if (event->key == NULL)
         return;
     if (event->counter != NULL && event->kind == EFFECT_REMOVE)
-        g_hash_table_add(check->counted_down, (gpointer)event->counter);
+        g_hash_table_add((event->flags & EFFECT_BOUNDED) ? check->ring : check->counted_down, (gpointer)event->counter);
+    if (event->counter != NULL && event->kind == EFFECT_REMOVE && (event->flags & EFFECT_BOUNDED))
+        return;
     struct registry *registry = registry_at(check, event->key);
     g_ptr_array_add(event->kind == EFFECT_REGISTER ? registry->registrations : registry->removals, (gpointer)event);
 }
@@ -273,12 +277,51 @@ static bool is_counted_down(const struct check *check, const struct registry *re
     return false;
 }
 
-/* Static variables, and fields of records that only ever live as static variables. */
-static bool is_program_wide(const struct program *program, const char *key)
+static void gather_homes_in(struct check *check, const struct function *function)
 {
-    if (g_hash_table_contains(program->variables, key))
+    for (uint32_t i = 0; i < function->local_count; i++)
+        if (function->locals[i].type != NULL && function->locals[i].type->kind == TYPE_RECORD && function->locals[i].type->record)
+            g_hash_table_add(check->others, (gpointer)function->locals[i].type->record);
+    for (uint32_t b = 0; b < function->block_count; b++)
+        for (uint32_t i = 0; i < function->blocks[b].instr_count; i++) {
+            const struct instr *instr = &function->blocks[b].instrs[i];
+            if (instr->op == OP_ALLOC && instr->type != NULL && instr->type->record != NULL)
+                g_hash_table_add(check->others, (gpointer)instr->type->record);
+        }
+}
+
+/* Records that live as static variables, and those that are also made on the heap, on the stack or inside others. */
+static void gather_homes(struct check *check)
+{
+    GHashTableIter iter;
+    gpointer item;
+    g_hash_table_iter_init(&iter, check->program->variables);
+    while (g_hash_table_iter_next(&iter, NULL, &item)) {
+        const struct type *type = ((const struct variable *)item)->type;
+        if (type != NULL && type->kind == TYPE_RECORD && type->record != NULL)
+            g_hash_table_add(check->statics, (gpointer)type->record);
+    }
+    g_hash_table_iter_init(&iter, check->program->records);
+    while (g_hash_table_iter_next(&iter, NULL, &item))
+        for (uint32_t i = 0; i < ((const struct record *)item)->field_count; i++) {
+            const struct type *type = ((const struct record *)item)->fields[i].type;
+            if (type->kind == TYPE_RECORD && type->record != NULL)
+                g_hash_table_add(check->others, (gpointer)type->record);
+        }
+    for (guint n = 0; n < check->program->nodes->len; n++)
+        gather_homes_in(check, ((const struct node *)check->program->nodes->pdata[n])->function);
+}
+
+/* Static variables, and fields of records that only ever live as static variables. */
+static bool is_program_wide(const struct check *check, const char *key)
+{
+    if (g_hash_table_contains(check->program->variables, key))
         return true;
-    return false;
+    const char *dot = strrchr(key, '.');
+    char *record = dot != NULL ? g_strndup(key, (gsize)(dot - key)) : NULL;
+    bool is_static = record != NULL && g_hash_table_contains(check->statics, record) && !g_hash_table_contains(check->others, record);
+    g_free(record);
+    return is_static;
 }
 
 /* NULL: nothing ever takes it out, and it happens again and again; else what keeps it quiet. */
@@ -286,15 +329,17 @@ static const char *why_not_never(const struct check *check, const struct registr
 {
     if (registry->removals->len > 0)
         return "something takes entries out";
+    if (event->counter != NULL && g_hash_table_contains(check->ring, event->counter))
+        return "its index wraps around: old entries are overwritten";
     if (is_counted_down(check, registry))
         return "its counter is counted down elsewhere";
     if (event->flags & (EFFECT_WEAK | EFFECT_BOUNDED | EFFECT_ONCE | EFFECT_UNTIL_FALSE))
         return "the container forgets entries by itself";
     if (!event->is_object)
         return "the entry is a plain value";
-    if (!is_program_wide(check->program, registry->key))
+    if (!is_program_wide(check, registry->key))
         return "the container is a member of an object that may itself end";
-    if ((event->flags & EFFECT_REPLACES) && event->via != NULL && strcmp(event->via, "[] =") == 0)
+    if (event->via != NULL && strcmp(event->via, "[] =") == 0 && event->counter == NULL && (event->flags & EFFECT_REPLACES))
         return "a fixed slot is overwritten";
     if (!event->node->repeats && !is_in_loop(event->node, event))
         return "it is not seen to happen again and again";
@@ -386,7 +431,11 @@ static void check_program(const struct program *program, struct results *results
     check.ended = g_hash_table_new(g_str_hash, g_str_equal);
     check.reported = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     check.unlinked = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
+    check.statics = g_hash_table_new(g_str_hash, g_str_equal);
+    check.others = g_hash_table_new(g_str_hash, g_str_equal);
+    check.ring = g_hash_table_new(g_str_hash, g_str_equal);
     gather(&check);
+    gather_homes(&check);
     join_unlinkings(&check);
     report_suspicions(&check);
     for (guint i = 0; i < check.in_order->len; i++) {
@@ -397,6 +446,9 @@ static void check_program(const struct program *program, struct results *results
             list_removal(&check, registry, registry->removals->pdata[k]);
     }
     g_ptr_array_unref(check.in_order);
+    g_hash_table_destroy(check.statics);
+    g_hash_table_destroy(check.others);
+    g_hash_table_destroy(check.ring);
     g_hash_table_destroy(check.unlinked);
     g_hash_table_destroy(check.counted_down);
     g_hash_table_destroy(check.ended);
