@@ -181,9 +181,12 @@ const struct snapshot *change_after(const struct change *change)
     return &change->after;
 }
 
-static char *find_commit(const char *top, const char *revision, struct error *err)
+/* Before the first commit there is nothing: all that is staged for it is new. */
+static char *find_commit(const char *top, const char *revision, bool is_staged, struct error *err)
 {
     char *commit = git_commit(top, revision);
+    if (commit == NULL && is_staged)
+        commit = git_empty_tree(top);
     if (commit == NULL && strcmp(revision, "HEAD") == 0)
         error_set(err, "'%s' has no commit yet, so there is nothing to compare with", top);
     else if (commit == NULL)
@@ -205,7 +208,7 @@ struct change *change_load(const char *folder, const char *revision, bool is_sta
     change->lines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_ranges);
     snapshot_init(&change->before);
     snapshot_init(&change->after);
-    char *commit = find_commit(top, revision, err);
+    char *commit = find_commit(top, revision, is_staged, err);
     bool is_good = commit != NULL && snapshot_fill(&change->before, top, GIT_TREE_TO_FILES, commit, err) &&
                    (!is_staged || snapshot_fill(&change->after, top, GIT_INDEX_TO_FILES, NULL, err)) &&
                    load_lines(change, is_staged ? GIT_TREE_TO_INDEX : GIT_TREE_TO_FILES, commit, err);

@@ -86,6 +86,19 @@ char *git_top(const char *folder)
     return top;
 }
 
+char *git_hooks(const char *folder)
+{
+    return first_line(GIT(folder, NULL, "rev-parse", "--git-path", "hooks"));
+}
+
+char *git_main_branch(const char *folder)
+{
+    char *name = first_line(GIT(folder, NULL, "symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD"));
+    if (name != NULL && g_str_has_prefix(name, "origin/"))
+        memmove(name, name + strlen("origin/"), strlen(name) - strlen("origin/") + 1);
+    return name != NULL ? name : first_line(GIT(folder, NULL, "symbolic-ref", "--quiet", "--short", "HEAD"));
+}
+
 char *git_commit(const char *folder, const char *text)
 {
     if (*text == '-') /* would be an option */
@@ -94,6 +107,11 @@ char *git_commit(const char *folder, const char *text)
     char *commit = first_line(GIT(folder, NULL, "rev-parse", "--verify", "--quiet", name));
     g_free(name);
     return commit;
+}
+
+char *git_empty_tree(const char *folder)
+{
+    return first_line(GIT(folder, NULL, "hash-object", "-t", "tree", "/dev/null"));
 }
 
 char *git_text(const char *folder, const char *commit, const char *path, size_t *length)

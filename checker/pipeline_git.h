@@ -17,8 +17,17 @@ char *git_config(const char *folder, const char *key);
 /* The top folder of the checkout, absolute, resolved; g_free; or NULL. */
 char *git_top(const char *folder);
 
+/* Where git looks for hooks: absolute or relative to `folder`; g_free; or NULL. */
+char *git_hooks(const char *folder);
+
+/* The branch that others start from: origin's, else the one checked out; g_free; or NULL. */
+char *git_main_branch(const char *folder);
+
 /* The commit that `text` names, g_free; or NULL. */
 char *git_commit(const char *folder, const char *text);
+
+/* The tree without files, which every repository knows; g_free; or NULL. */
+char *git_empty_tree(const char *folder);
 
 /* --- differences --------------------------------------------------------------------------------------------------------- */
 

@@ -13,6 +13,7 @@ struct embedded_file {
 extern const struct embedded_file embedded_rules[];  /* rules/: pages and models/ */
 extern const struct embedded_file embedded_schema[]; /* store/schema.sql and its migrations */
 extern const struct embedded_file embedded_html[];   /* emit/html/: template, style, script */
+extern const struct embedded_file embedded_tools[];  /* tools/: what `linger init` writes */
 
 /* The file of that path, or NULL. */
 const struct embedded_file *embedded_find(const struct embedded_file *table, const char *path);

@@ -1,8 +1,8 @@
 /* cases_goldens.c: golden texts.
  *
  * testdata/ir/x.c + x.ir: what `linger dump ir x.c` prints.
- * testdata/cli/<case>/: `cmd` is a shell script, run in a copy of the folder with the binary as $LINGER; what it writes and its exit
- * status are in `golden`. The copy's path shows up as @HERE@. */
+ * testdata/cli/<case>/: `cmd` is a shell script, run in a copy of the folder with the binary as $LINGER and linger's own
+ * checkout as $SOURCE; what it writes and its exit status are in `golden`. The copy's path shows up as @HERE@. */
 #include "test/cases.h"
 
 #include "test/test.h"
@@ -97,6 +97,7 @@ static char *run_cli(void *item)
 
     copy_folder(path, here);
     g_setenv("LINGER", cases_options.linger, TRUE);
+    g_setenv("SOURCE", LINGER_TESTDATA "/..", TRUE);
     run = run_program(argv, here);
     text = g_string_new(NULL);
     g_string_append_printf(text, "%s--- stderr\n%s--- status %d\n", run.out, run.err, run.status);

@@ -1,0 +1,43 @@
+# Package.cmake: `cmake --install` and CPack's .deb: the program, its manual page and completions (printed by itself), README, licence.
+include(GNUInstallDirs)
+install(TARGETS linger RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
+
+set(pages "${CMAKE_BINARY_DIR}/pages")
+set(linger_page_files "")
+function(linger_page file)
+    add_custom_command(OUTPUT "${pages}/${file}"
+        COMMAND ${CMAKE_COMMAND} -E env ASAN_OPTIONS=detect_leaks=0 $<TARGET_FILE:linger> help ${ARGN} > "${pages}/${file}"
+        DEPENDS linger VERBATIM)
+    set(linger_page_files ${linger_page_files} "${pages}/${file}" PARENT_SCOPE)
+endfunction()
+file(MAKE_DIRECTORY "${pages}")
+linger_page(linger.1 --man)
+linger_page(linger --completion=bash)
+linger_page(_linger --completion=zsh)
+linger_page(linger.fish --completion=fish)
+add_custom_target(linger_pages ALL DEPENDS ${linger_page_files})
+
+install(FILES "${pages}/linger.1" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1")
+install(FILES "${pages}/linger" DESTINATION "${CMAKE_INSTALL_DATADIR}/bash-completion/completions")
+install(FILES "${pages}/_linger" DESTINATION "${CMAKE_INSTALL_DATADIR}/zsh/site-functions")
+install(FILES "${pages}/linger.fish" DESTINATION "${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d")
+install(FILES "${PROJECT_SOURCE_DIR}/README.md" DESTINATION "${CMAKE_INSTALL_DOCDIR}")
+install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}" RENAME copyright)
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME linger)
+set(CPACK_PACKAGE_VENDOR "linger")
+set(CPACK_PACKAGE_CONTACT "The linger developers <linger@localhost>" CACHE STRING "the package's maintainer")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "finds what stays reachable for ever in C and C++ programs")
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_PACKAGE_CHECKSUM SHA256)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION devel)
+set(CPACK_DEBIAN_PACKAGE_HOMEPAGE "${LINGER_REPOSITORY}")
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+# clang's own headers (stddef.h, immintrin.h ...), without which libclang parses nothing.
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "libclang-common-${LibClang_VERSION_MAJOR}-dev")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "git")
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "pre-commit, sqlite3")
+include(CPack)
