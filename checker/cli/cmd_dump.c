@@ -30,6 +30,28 @@ static const struct module *module_at(const struct pipeline *pipeline, guint i)
 
 /* --- stages up to the IR --------------------------------------------------------------------------------------------- */
 
+/* As lines for a shell, so that another tool can be given exactly what libclang is given. */
+static bool dump_units(const struct pipeline *pipeline, const struct options *given, GString *out, struct error *err)
+{
+    (void)given, (void)err;
+    for (guint i = 0; i < pipeline->project->units->len; i++) {
+        const struct unit *unit = pipeline->project->units->pdata[i];
+        if (!unit->is_selected)
+            continue;
+        char *directory = g_shell_quote(unit->directory), *path = g_shell_quote(unit->path);
+        g_string_append_printf(out, "cd %s && clang", directory);
+        for (const char *const *argument = unit->arguments; *argument != NULL; argument++) {
+            char *quoted = g_shell_quote(*argument);
+            g_string_append_printf(out, " %s", quoted);
+            g_free(quoted);
+        }
+        g_string_append_printf(out, " %s\n", path);
+        g_free(path);
+        g_free(directory);
+    }
+    return true;
+}
+
 static bool dump_cursors(const struct pipeline *pipeline, const struct options *given, GString *out, struct error *err)
 {
     (void)given;
@@ -226,6 +248,7 @@ static const struct dump {
     bool only_selected; /* else the whole program is needed */
     bool (*print)(const struct pipeline *pipeline, const struct options *given, GString *out, struct error *err);
 } dumps[] = {
+    {"units", STAGE_LOAD, true, dump_units},
     {"cursors", STAGE_LOAD, true, dump_cursors},
     {"unlowered", STAGE_INDEX, true, dump_unlowered},
     {"ir", STAGE_INDEX, true, dump_ir},
@@ -236,7 +259,8 @@ static const struct dump {
     {"ownership", STAGE_RULES, false, dump_ownership},
 };
 
-static const char *const dump_names[] = {"cursors", "unlowered", "ir", "cfg", "summary", "program", "facts", "ownership", NULL};
+static const char *const dump_names[] = {"units",   "cursors", "unlowered", "ir",        "cfg",
+                                         "summary", "program", "facts",     "ownership", NULL};
 
 static const struct dump *find_dump(const char *name, struct error *err)
 {
@@ -293,6 +317,7 @@ const struct command command_dump = {
     .synopsis = "KIND [FILE...] [-p DIR] [-- FLAGS...]",
     .details =
         "KIND is one of:\n"
+        "units: the compile commands as linger understands them, as lines for a shell.\n"
         "cursors: libclang's tree of the unit's own code.\n"
         "unlowered: what is not understood yet, by kind of cursor, with shares of all cursors visited.\n"
         "ir: the unit in linger's intermediate representation.\n"
@@ -302,7 +327,7 @@ const struct command command_dump = {
         "facts: every registration with linger's verdict, every removal.\n"
         "ownership: who keeps whom alive; with --dot as a graph.\n"
         "\n"
-        "The first four print the units named; without FILE all of the project. The others take the whole program into account.",
+        "The first five print the units named; without FILE all of the project. The others take the whole program into account.",
     .options = options,
     .options_size = sizeof(struct options),
     .min_words = 1,
