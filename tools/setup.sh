@@ -57,6 +57,8 @@ missing_test() {
     missing_build
     command -v git >/dev/null || echo "git"
     command -v sqlite3 >/dev/null || echo "the sqlite3 shell"
+    command -v jq >/dev/null || echo "jq"
+    command -v pre-commit >/dev/null || echo "pre-commit"
 }
 
 # --- how to get it ------------------------------------------------------------------------------------------------------------
@@ -95,9 +97,10 @@ packages_for() { # MANAGER build|test
     esac
     if [ "$2" = test ]; then
         case $1 in
-        pacman) names="$names git" ;;
-        apk | apt-get | zypper) names="$names git sqlite3" ;;
-        dnf) names="$names git sqlite" ;;
+        pacman) names="$names git jq pre-commit" ;;
+        apk | apt-get) names="$names git sqlite3 jq pre-commit" ;;
+        zypper) names="$names git sqlite3 jq python3-pre-commit" ;;
+        dnf) names="$names git sqlite jq pre-commit" ;;
         esac
     fi
     echo "$names"
