@@ -1,7 +1,7 @@
 /* effects.c: registrations, removals and ends, as they happen in one state. */
 #include "flow/engine.h"
 
-enum { MAY_KEPT = 96 };
+enum { MAY_KEPT = 96, CELL_FIELDS = 8 };
 
 /* "record.field" of the outermost field on the way to the region. */
 static const char *link_of(struct flow *flow, const struct region *region)
@@ -178,11 +178,21 @@ void flow_register(struct flow *flow, struct state *state, struct fact fact)
     register_contents(flow, state, &fact);
 }
 
+/* A record that only carries an entry: its links, what it holds, perhaps a key and a flag. */
+static bool is_cell(const struct flow *flow, const char *link)
+{
+    const char *dot = strrchr(link, '.');
+    char *id = dot != NULL ? g_strndup(link, (gsize)(dot - link)) : g_strdup(link);
+    const struct record *record = flow->context->record_of(flow->context->program, id);
+    g_free(id);
+    return record != NULL && record->field_count <= CELL_FIELDS;
+}
+
 /* What else a fresh node holds is registered with it: node->value = c; node->next = head; head = node. */
 static void register_contents(struct flow *flow, struct state *state, const struct fact *node)
 {
     if (node->element == NULL || node->element->kind != REGION_DEREF || node->element->parent->kind != REGION_FRESH ||
-        node->link == NULL || node->cell != NULL)
+        node->link == NULL || node->cell != NULL || !is_cell(flow, node->link))
         return;
     uint32_t count = state->cell_count;
     struct cell *cells = arena_copy(flow->scratch, state->cells, sizeof *cells * count);
@@ -245,7 +255,7 @@ void flow_remove(struct flow *flow, struct state *state, struct fact fact)
     bool is_exact = has_exact_link(state, &fact);
     for (uint32_t i = state->fact_count; i-- > 0;) {
         struct fact *old = &state->facts[i];
-        if (old->kind != EFFECT_REGISTER || !takes(flow, &fact, old) || (is_exact && old->link == NULL))
+        if (old->kind != EFFECT_REGISTER || !takes(flow, &fact, old) || (is_exact && old->link == NULL && old->cell == NULL))
             continue;
         if (old->origin != NULL)
             old->origin->is_made_up = true;

@@ -103,6 +103,7 @@ const char *flow_operand_name(struct flow *flow, const struct operand *operand, 
 /* --- shape.c: containers made by hand, seen by the shape of their stores --- */
 void flow_shape_store(struct flow *flow, struct state *state, const struct instr *instr, const struct region *region,
                       struct value value);
+bool flow_is_wrapped(struct value value); /* the rest of a division */
 /* n = (n + 1) % SIZE: the array that n counts is a ring. */
 void flow_shape_wrap(struct flow *flow, const struct instr *instr, const struct region *region);
 void flow_shape_count(struct flow *flow, struct state *state, const struct instr *instr, const struct region *region);

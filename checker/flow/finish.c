@@ -61,6 +61,15 @@ static bool is_opened_again(const struct state *state, const struct ending *endi
     return now.kind != VALUE_INT && !value_equal(now, ending->handle);
 }
 
+/* tab[i] in one iteration and tab[i] in the next have the same name here. */
+static bool is_one_of_many(const struct region *element)
+{
+    for (; element != NULL; element = element->parent)
+        if (element->kind == REGION_ELEMENT && element->index == ELEMENT_ANY)
+            return true;
+    return false;
+}
+
 static bool judge_ended(struct flow *flow, const struct leaving *leaving, struct fact *registration)
 {
     const struct ending *ending = state_ending_of(leaving->state, registration->element);
@@ -68,7 +77,7 @@ static bool judge_ended(struct flow *flow, const struct leaving *leaving, struct
         return false;
     bool is_main = strcmp(flow->function->name, "main") == 0; /* the process ends with it */
     bool is_far = registration->hops + ending->hops > 2; /* both deep below: whether the two meet cannot be told from here */
-    if (!registration->maybe && !is_far && !is_main)
+    if (!registration->maybe && !is_far && !is_main && !is_one_of_many(registration->element))
         suspect(flow, SUSPICION_ENDED, leaving, registration, ending->loc);
     return true;
 }

@@ -102,6 +102,11 @@ void flow_write(struct flow *flow, struct state *state, const struct instr *inst
 
 
 
+bool flow_is_wrapped(struct value value)
+{
+    return value.kind == VALUE_INIT && value.region->name == WRAPPED_NUMBER;
+}
+
 /* --- instructions ------------------------------------------------------------------------------------------------------------- */
 
 static bool is_comparison(enum binary_operator op)

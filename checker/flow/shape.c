@@ -29,6 +29,19 @@ static bool points_to_record(const struct type *type)
     return target != NULL && target->kind == TYPE_RECORD;
 }
 
+static bool is_smart(const struct flow *flow, const struct type *type)
+{
+    enum ownership ownership = type != NULL && type->kind == TYPE_RECORD ? models_ownership(flow->context->models, type) : OWNERSHIP_VALUE;
+    return ownership == OWNERSHIP_SHARED || ownership == OWNERSHIP_UNIQUE;
+}
+
+/* Id of the record that a pointer, raw or smart, points to. */
+static const char *record_behind(const struct type *type)
+{
+    const struct type *target = type->kind == TYPE_RECORD ? (type->arg_count > 0 ? type->args[0] : NULL) : pointed(type);
+    return target != NULL ? target->record : NULL;
+}
+
 static struct fact fact_at(struct flow *flow, const struct instr *instr, enum effect_kind kind, const char *via)
 {
     (void)flow;
@@ -91,6 +104,13 @@ static const struct region *counter_of(struct flow *flow, struct state *state, c
     return value.kind == VALUE_INIT && !is_own(value.region) && value.region->kind != REGION_FRESH ? value.region : NULL;
 }
 
+/* ring[n % SIZE] */
+static bool is_wrapped_key(struct flow *flow, struct state *state, const struct place *place)
+{
+    const struct selector *last = &place->steps[place->step_count - 1];
+    return last->kind == SELECT_ELEMENT && flow_is_wrapped(flow_value(flow, state, last->key));
+}
+
 static void store_element(struct flow *flow, struct state *state, const struct instr *instr, const struct region *region,
                           struct value value)
 {
@@ -103,14 +123,14 @@ static void store_element(struct flow *flow, struct state *state, const struct i
         remove_from(flow, state, instr, array, NULL, NULL);
         return;
     }
-    if (!points_to_record(instr->dst->type))
+    if (!points_to_record(instr->dst->type) && !is_smart(flow, instr->dst->type))
         return;
     struct fact fact = fact_at(flow, instr, EFFECT_REGISTER, "[] =");
     fact.registry = registry_of(flow->context, array);
     fact.element = flow_element(flow, value, &fact.link);
     fact.element_name = source_name(flow, instr, fact.element);
-    fact.record = pointed(instr->dst->type)->record;
-    fact.flags = region->index != ELEMENT_ANY ? EFFECT_REPLACES : 0;
+    fact.record = record_behind(instr->dst->type);
+    fact.flags = region->index != ELEMENT_ANY || is_wrapped_key(flow, state, instr->dst) ? EFFECT_REPLACES : 0;
     const struct place *place = instr->dst;
     const struct selector *last = &place->steps[place->step_count - 1];
     if (last->kind == SELECT_ELEMENT && last->key->kind == OPERAND_PLACE)
@@ -267,8 +287,8 @@ void flow_shape_store(struct flow *flow, struct state *state, const struct instr
     const struct type *type = instr->dst->type;
     if (region->kind == REGION_LOCAL || region->kind == REGION_TEMP || instr->op == OP_END || is_own(region))
         return;
-    bool is_pointer = type != NULL && (type->kind == TYPE_POINTER);
-    if (!is_pointer)
+    bool is_pointer = type != NULL && type->kind == TYPE_POINTER;
+    if (!is_pointer && !(is_smart(flow, type) && region->kind == REGION_ELEMENT))
         return;
     if (region->kind == REGION_ELEMENT) {
         store_element(flow, state, instr, region, value);

@@ -67,7 +67,9 @@ static bool instr_is_relevant(struct program *program, const struct instr *instr
     case OP_COPY:
     case OP_MOVE:
         return stores_pointer(instr);
-    case OP_BINARY:
+    case OP_BINARY: /* counters of arrays, references */
+        return (instr->operator == BINARY_SUB || instr->operator == BINARY_MOD) && instr->dst != NULL &&
+               (instr->dst->root == ROOT_STATIC || instr->dst->step_count > 0);
     case OP_CLOSURE:
     case OP_CATCH:
     case OP_INIT:
