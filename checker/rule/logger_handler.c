@@ -263,9 +263,6 @@ static const struct {
     {"log4cxx", "its appender stays attached and open",
      "until log4cxx 1.6.0 an appender's socket outlives the logger; and whoever else holds the logger holds its appenders",
      "call removeAllAppenders() before removeLogger; better: share one appender"},
-    {"easyloggingpp", "the file it was configured with stays open",
-     "easylogging++ keeps streams by file name in a table that only grows; unregisterLogger does not close them",
-     "write all loggers of objects to one file"},
 };
 
 static bool has_open_handler(struct logger_check *check, const struct logger_creation *creation, struct logger_rest *rest)

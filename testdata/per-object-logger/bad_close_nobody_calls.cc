@@ -1,6 +1,7 @@
 // There is a method that drops the logger, and nobody calls it.
 #include <memory>
 #include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
 #include <string>
 #include <sys/socket.h>
 

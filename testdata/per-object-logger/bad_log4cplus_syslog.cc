@@ -1,4 +1,5 @@
 // The 80,000 sockets: a log4cplus logger with a syslog appender for each connection.
+#include <log4cplus/logger.h>
 #include <log4cplus/syslogappender.h>
 #include <string>
 #include <sys/socket.h>

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <memory>
 #include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
 #include <sys/socket.h>
 
 static std::shared_ptr<spdlog::sinks::sink> g_sink;

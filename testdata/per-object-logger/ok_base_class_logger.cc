@@ -1,6 +1,7 @@
 // The base class makes the logger from the name its derived classes give it.
 #include <memory>
 #include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
 #include <string>
 #include <sys/socket.h>
 

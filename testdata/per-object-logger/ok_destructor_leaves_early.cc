@@ -1,6 +1,7 @@
 // The destructor returns before the drop when the peer has gone already.
 #include <memory>
 #include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
 #include <string>
 #include <sys/socket.h>
 

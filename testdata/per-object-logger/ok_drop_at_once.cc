@@ -1,6 +1,7 @@
 // The logger is taken out of the registry as soon as it is made: a way to use the factory without the registry.
 #include <memory>
 #include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
 #include <string>
 #include <sys/socket.h>
 

@@ -1,6 +1,7 @@
 // A guard object drops the request's logger on every way out.
 #include <memory>
 #include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
 #include <string>
 #include <unistd.h>
 

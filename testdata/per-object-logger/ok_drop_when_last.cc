@@ -1,6 +1,7 @@
 // Several objects may share a name; the last one drops it, told by the use count.
 #include <memory>
 #include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
 #include <string>
 #include <sys/socket.h>
 

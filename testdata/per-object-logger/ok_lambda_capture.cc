@@ -1,6 +1,7 @@
 // The name is made outside the lambda that creates the logger.
 #include <functional>
 #include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
 #include <string>
 #include <sys/socket.h>
 

@@ -1,6 +1,7 @@
 // Async loggers register, too.
 #include <spdlog/async.h>
 #include <spdlog/sinks/basic_file_sink.h>
+#include <spdlog/spdlog.h>
 #include <string>
 #include <sys/socket.h>
 

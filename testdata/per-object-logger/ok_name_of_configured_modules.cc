@@ -1,5 +1,6 @@
 // One logger for each module of the command line, made in a loop at the start.
 #include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
 #include <string>
 #include <unistd.h>
 

@@ -1,6 +1,7 @@
 // Automatic registration is switched off at the start: the factories keep nothing.
 #include <memory>
 #include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
 #include <string>
 #include <sys/socket.h>
 

@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 #include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
 #include <string>
 
 struct Request {

@@ -1,4 +1,5 @@
 // Every reconnection adds one more syslog appender to the root logger.
+#include <log4cplus/logger.h>
 #include <log4cplus/syslogappender.h>
 #include <sys/socket.h>
 #include <unistd.h>

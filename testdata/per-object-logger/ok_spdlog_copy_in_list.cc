@@ -1,6 +1,7 @@
 // Dropped from spdlog's registry, and still in a list of the program's own.
 #include <memory>
 #include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
 #include <string>
 #include <unistd.h>
 #include <vector>

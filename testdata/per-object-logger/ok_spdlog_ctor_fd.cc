@@ -3,6 +3,7 @@
 #include <string>
 #include <sys/socket.h>
 #include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
 
 class Session {
 public:

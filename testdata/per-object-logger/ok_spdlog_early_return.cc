@@ -3,6 +3,7 @@
 #include <string>
 #include <unistd.h>
 #include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
 
 static int s_next = 0;
 

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
 #include <unistd.h>
 
 static std::atomic<unsigned> g_next_id{0};

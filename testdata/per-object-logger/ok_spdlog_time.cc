@@ -1,6 +1,7 @@
 // The name of a session's log is the time it began.
 #include <memory>
 #include <spdlog/sinks/basic_file_sink.h>
+#include <spdlog/spdlog.h>
 #include <string>
 #include <sys/socket.h>
 #include <time.h>

@@ -1,6 +1,7 @@
 // A buffer filled by a helper becomes a std::string, a member, and then the name.
 #include <memory>
 #include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
 #include <stdio.h>
 #include <string>
 #include <sys/socket.h>

@@ -1,6 +1,7 @@
 // A request that cannot be parsed throws, past the drop.
 #include <memory>
 #include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
 #include <stdexcept>
 #include <string>
 #include <unistd.h>
