@@ -49,7 +49,8 @@ static bool is_object_local(const struct flow *flow, const struct fact *registra
 {
     uint32_t index = registration->element->index;
     const struct type *type = index < flow->function->local_count ? flow->function->locals[index].type : NULL;
-    return type != NULL && type->kind == TYPE_RECORD && !is_bare_node(flow, type->record);
+    bool is_plain = type != NULL && models_ownership(flow->context->models, type) == OWNERSHIP_VALUE; /* no smart pointer */
+    return is_plain && type->kind == TYPE_RECORD && !is_bare_node(flow, type->record);
 }
 
 /* The handle's field got a new value since: a reconnect. -1 and the like are none. */

@@ -44,14 +44,22 @@ static bool model_is_interesting(const struct model *model)
     return false;
 }
 
+/* Smart pointers and what closures are kept in. */
+static bool is_keeper(const struct program *program, const struct type *type)
+{
+    enum ownership ownership = type->kind == TYPE_RECORD ? models_ownership(program->models, type) : OWNERSHIP_VALUE;
+    return ownership == OWNERSHIP_SHARED || ownership == OWNERSHIP_UNIQUE || ownership == OWNERSHIP_CLOSURE;
+}
+
 /* A pointer to a record, or null, is put somewhere that outlives the statement. */
-static bool stores_pointer(const struct instr *instr)
+static bool stores_pointer(struct program *program, const struct instr *instr)
 {
     const struct place *dst = instr->dst;
-    if (dst == NULL || dst->type->kind != TYPE_POINTER)
+    if (dst == NULL || (dst->type->kind != TYPE_POINTER && !is_keeper(program, dst->type)))
         return false;
     bool leaves = dst->root == ROOT_STATIC || dst->step_count > 0;
-    return leaves && dst->type->target != NULL && dst->type->target->kind != TYPE_FUNCTION;
+    return leaves && (dst->type->kind != TYPE_POINTER ||
+                      (dst->type->target != NULL && dst->type->target->kind != TYPE_FUNCTION));
 }
 
 static bool instr_is_relevant(struct program *program, const struct instr *instr)
@@ -59,14 +67,14 @@ static bool instr_is_relevant(struct program *program, const struct instr *instr
     switch (instr->op) {
     case OP_CALL:
         return model_is_interesting(program_model(program, instr)) || (instr->call->flags & CALL_NORETURN) ||
-               (instr->call->target.kind != OPERAND_NONE);
+               instr->call->target.kind != OPERAND_NONE || g_strcmp0(instr->call->member, "operator()") == 0;
     case OP_DELETE:
     case OP_END:
     case OP_ALLOC:
         return true;
     case OP_COPY:
     case OP_MOVE:
-        return stores_pointer(instr);
+        return stores_pointer(program, instr);
     case OP_BINARY: /* counters of arrays, references */
         return (instr->operator == BINARY_SUB || instr->operator == BINARY_MOD) && instr->dst != NULL &&
                (instr->dst->root == ROOT_STATIC || instr->dst->step_count > 0);
