@@ -78,9 +78,12 @@ bool analysis_report_failed(const struct pipeline *pipeline, const GArray *faile
     if (counting > 0)
         fprintf(stderr, "linger: %u of %u units could not be analysed in full; findings in them may be missing\n", counting,
                 pipeline->index->stats.units + (pipeline->project->missing != NULL ? pipeline->project->missing->len : 0));
+    const GPtrArray *doubts = pipeline->project->doubts;
+    for (guint i = 0; i < doubts->len; i++)
+        fprintf(stderr, "linger: %s%s\n", selected_only ? "note: " : "", (const char *)doubts->pdata[i]);
     if (others > 0)
         fprintf(stderr, "linger: note: %u units that were not asked for could not be analysed in full\n", others);
-    return counting > 0;
+    return counting > 0 || (doubts->len > 0 && !selected_only);
 }
 
 void analysis_stats(const struct pipeline *pipeline)

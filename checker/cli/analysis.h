@@ -61,7 +61,7 @@ void analysis_notes(const struct pipeline *pipeline, bool is_verbose);
 /* Units that failed or are partial, from a run: struct failed_unit, by path; strings borrowed from the run. */
 GArray *analysis_failed(const struct pipeline *pipeline);
 
-/* Says on stderr which units could not be analysed; `selected_only`: those that were named count, the others are only mentioned.
+/* Says on stderr which units could not be analysed; `selected_only`: those that were named count, the others and doubts are only mentioned.
  * Returns whether any counts. */
 bool analysis_report_failed(const struct pipeline *pipeline, const GArray *failed, bool selected_only);
 

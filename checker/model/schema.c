@@ -121,6 +121,7 @@ static const cyaml_schema_value_t library_value = {
 /* --- complaints ------------------------------------------------------------------------------------------------------- */
 
 struct complaint {
+    bool is_empty;         /* nothing but comments, and no complaint of libcyaml */
     char *text;            /* the first line that is no backtrace */
     char *field;           /* the innermost mapping field of the backtrace */
     uint32_t line, column; /* of the innermost position; 0: none yet */
@@ -162,7 +163,9 @@ static void explain(const char *path, const struct complaint *complaint, const s
     uint32_t line = MAX(complaint->line, 1u), column = MAX(complaint->column, 1u);
     const char *field = complaint->field != NULL ? complaint->field : "file";
     const char *what;
-    if ((what = behind(complaint, "Unexpected key: ")) != NULL) {
+    if (complaint->is_empty) {
+        error_set(err, "%s:1:1: the file is empty; see rules/models.md for what belongs in it", path);
+    } else if ((what = behind(complaint, "Unexpected key: ")) != NULL) {
         outline_find_key(outline, what, &line, &column);
         error_set(err, "%s:%u:%u: unknown key '%s'; see rules/models.md for the keys", path, line, column, what);
     } else if ((what = behind(complaint, "Missing required mapping field: ")) != NULL) {
@@ -205,7 +208,8 @@ struct yaml_library *schema_load(const char *path, const char *text, size_t size
     cyaml_err_t status = cyaml_load_data((const uint8_t *)text, size, &config, &library_value, (cyaml_data_t **)&library, NULL);
     if (status != CYAML_OK || library == NULL) {
         if (complaint.text == NULL)
-            complaint.text = g_strdup(status == CYAML_OK ? "the file is empty" : cyaml_strerror(status));
+            complaint.text = g_strdup(cyaml_strerror(status));
+        complaint.is_empty = status == CYAML_OK;
         explain(path, &complaint, outline, err);
         library = NULL;
     }

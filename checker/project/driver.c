@@ -255,7 +255,12 @@ static void answer(const struct drivers *drivers, const char *compiler, const ch
         return;
     char *program = find_program(drivers, compiler, directory, name.kind == DRIVER_GCC);
     char *text = program != NULL ? ask(program, is_cxx) : NULL;
-    if (text == NULL) {
+    if (text == NULL && name.kind == DRIVER_UNKNOWN) {
+        notes_doubt(
+            drivers->notes, example,
+            "the compiler '%s' is not known, so its own include folders are not either; --query-driver lets linger ask it",
+            compiler);
+    } else if (text == NULL) {
         notes_add(drivers->notes, example, "the compiler '%s' was not asked for its include folders; --query-driver allows that",
                   compiler);
     } else {

@@ -6,6 +6,7 @@ struct notes {
 
 struct note {
     unsigned count;
+    bool is_doubt;
     char *example; /* smallest, so that the order of commands does not show */
 };
 
@@ -31,12 +32,9 @@ void notes_free(struct notes *notes)
     g_free(notes);
 }
 
-void notes_add(struct notes *notes, const char *example, const char *format, ...)
+/* Takes over `text`. */
+static struct note *add(struct notes *notes, const char *example, char *text)
 {
-    va_list args;
-    va_start(args, format);
-    char *text = g_strdup_vprintf(format, args);
-    va_end(args);
     struct note *note = g_hash_table_lookup(notes->seen, text);
     if (note == NULL) {
         note = g_new0(struct note, 1);
@@ -49,6 +47,23 @@ void notes_add(struct notes *notes, const char *example, const char *format, ...
         g_free(note->example);
         note->example = g_strdup(example);
     }
+    return note;
+}
+
+void notes_add(struct notes *notes, const char *example, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    add(notes, example, g_strdup_vprintf(format, args));
+    va_end(args);
+}
+
+void notes_doubt(struct notes *notes, const char *example, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    add(notes, example, g_strdup_vprintf(format, args))->is_doubt = true;
+    va_end(args);
 }
 
 static gint compare_lines(gconstpointer a, gconstpointer b)
@@ -56,19 +71,21 @@ static gint compare_lines(gconstpointer a, gconstpointer b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-void notes_list(const struct notes *notes, GPtrArray *lines)
+void notes_list(const struct notes *notes, GPtrArray *lines, GPtrArray *doubts)
 {
     GHashTableIter iter;
     gpointer text, value;
     g_hash_table_iter_init(&iter, notes->seen);
     while (g_hash_table_iter_next(&iter, &text, &value)) {
         const struct note *note = value;
+        GPtrArray *list = note->is_doubt ? doubts : lines;
         if (note->example == NULL)
-            g_ptr_array_add(lines, g_strdup(text));
+            g_ptr_array_add(list, g_strdup(text));
         else if (note->count == 1)
-            g_ptr_array_add(lines, g_strdup_printf("%s (%s)", (char *)text, note->example));
+            g_ptr_array_add(list, g_strdup_printf("%s (%s)", (char *)text, note->example));
         else
-            g_ptr_array_add(lines, g_strdup_printf("%s (%u times, as for %s)", (char *)text, note->count, note->example));
+            g_ptr_array_add(list, g_strdup_printf("%s (%u times, as for %s)", (char *)text, note->count, note->example));
     }
     g_ptr_array_sort(lines, compare_lines);
+    g_ptr_array_sort(doubts, compare_lines);
 }

@@ -45,7 +45,7 @@ static bool load(struct loader *loader, const struct project_request *request, s
     if (is_good && !request->without_units) {
         compdb_finish(loader, request->all_configs);
         is_good = select_units(loader, err) && select_files(loader, request->files, here, err);
-        notes_list(loader->notes, project->notes);
+        notes_list(loader->notes, project->notes, project->doubts);
     }
     g_free(here);
     return is_good;
@@ -59,6 +59,7 @@ struct project *project_load(const struct project_request *request, struct error
     project->units = g_ptr_array_new();
     project->missing = g_ptr_array_new();
     project->notes = g_ptr_array_new_with_free_func(g_free);
+    project->doubts = g_ptr_array_new_with_free_func(g_free);
     struct loader loader = {.project = project, .paths = paths_new(project->strings), .notes = notes_new()};
     loader.cleaner = cleaner_new(project->arena, project->strings, loader.paths, loader.notes, request->query_driver);
     bool is_good = load(&loader, request, err);
@@ -78,6 +79,7 @@ void project_free(struct project *project)
     g_ptr_array_unref(project->units);
     g_ptr_array_unref(project->missing);
     g_ptr_array_unref(project->notes);
+    g_ptr_array_unref(project->doubts);
     if (project->files != NULL)
         g_ptr_array_unref(project->files);
     intern_free(project->strings);

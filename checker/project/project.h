@@ -32,6 +32,7 @@ struct project {
     GPtrArray *files;      /* const char *: FILE… as absolute paths (headers too), sorted; NULL: nothing was named */
     struct config *config; /* .linger.yaml; see config.h */
     GPtrArray *notes;      /* char *: what was dropped or merged, for --verbose */
+    GPtrArray *doubts;     /* char *: what makes the facts of some units doubtful; such runs end with status 2, too */
     struct arena *arena;   /* of all of the above */
 };
 

@@ -59,8 +59,8 @@ static void expand(struct expansion *expansion, char *const *arguments, guint co
         char *text = is_too_deep ? NULL : read_text(path);
         g_free(path);
         if (text == NULL) {
-            notes_add(expansion->notes, expansion->example, "dropped the response file '%s', which %s", argument,
-                      is_too_deep ? "is nested too deeply" : "cannot be read");
+            notes_doubt(expansion->notes, expansion->example, "dropped the response file '%s', which %s", argument,
+                        is_too_deep ? "is nested too deeply" : "cannot be read");
             continue;
         }
         GPtrArray *inner = g_ptr_array_new_with_free_func(g_free);

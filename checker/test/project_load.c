@@ -57,6 +57,8 @@ static char *describe(const struct project_request *request)
     }
     for (guint i = 0; project != NULL && i < project->notes->len; i++)
         g_string_append_printf(text, "note: %s\n", (const char *)project->notes->pdata[i]);
+    for (guint i = 0; project != NULL && i < project->doubts->len; i++)
+        g_string_append_printf(text, "doubt: %s\n", (const char *)project->doubts->pdata[i]);
     project_free(project);
     error_release(&err);
     g_string_replace(text, test_folder(), "~", 0);
@@ -274,7 +276,8 @@ TEST(arguments_of_unknown_compilers)
     CHECK(chmod("evilcc", 0700) == 0 && chmod("gcc", 0700) == 0);
     expect_command("./evilcc -DX a.c",
                    "a.c: -x c -DX\n"
-                   "note: the compiler './evilcc' was not asked for its include folders; --query-driver allows that (a.c)\n");
+                   "doubt: the compiler './evilcc' is not known, so its own include folders are not either; --query-driver lets linger "
+                   "ask it (a.c)\n");
     struct project_request elsewhere = {.query_driver = "/elsewhere/*"};
     put("compile_commands.json", "[{\"file\": \"a.c\", \"command\": \"./gcc a.c\"}]");
     expect(&elsewhere,
@@ -308,7 +311,7 @@ TEST(response_files_are_read)
     put("two.rsp", "-Itwo");
     put("loop.rsp", "-DL @loop.rsp @loop.rsp");
     expect_command("cc @one.rsp a.c", "a.c: -x c -DA=x y -DB=\"q\" -I~/two -DC=a b\n");
-    expect_command("cc @none.rsp a.c", "a.c: -x c\nnote: dropped the response file '@none.rsp', which cannot be read (a.c)\n");
+    expect_command("cc @none.rsp a.c", "a.c: -x c\ndoubt: dropped the response file '@none.rsp', which cannot be read (a.c)\n");
     char *got = describe(&(struct project_request){0});
     g_free(got);
     put("compile_commands.json", "[{\"file\": \"a.c\", \"command\": \"cc @loop.rsp a.c\"}]");
