@@ -10,6 +10,8 @@
 #include "pipeline_files.h"
 #include "store/store.h"
 
+#include <sys/stat.h>
+
 /* What a worker sends: this, the dependencies' paths separated by newlines, the module's bytes. */
 struct answer {
     uint32_t is_cacheable;
@@ -20,6 +22,7 @@ struct answer {
 /* One unit's way through the stage. */
 struct job {
     const struct unit *unit;
+    goffset size; /* of the unit's own file */
     char key[33];
     GBytes *facts; /* module bytes; NULL: none yet, or failed */
     char *failure;
@@ -203,6 +206,27 @@ static void find_stale(struct indexing *indexing)
     }
 }
 
+/* Large files first: else the last worker is still at one when the others have nothing left to do. */
+static gint compare_sizes(gconstpointer a, gconstpointer b, gpointer user)
+{
+    const struct indexing *indexing = user;
+    uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
+    goffset left_size = indexing->jobs[left].size, right_size = indexing->jobs[right].size;
+    if (left_size != right_size)
+        return left_size > right_size ? -1 : 1;
+    return left < right ? -1 : left > right;
+}
+
+static void sort_stale(struct indexing *indexing)
+{
+    struct stat info;
+    for (uint32_t i = 0; i < indexing->stale_count; i++) {
+        struct job *job = &indexing->jobs[indexing->stale[i]];
+        job->size = stat(job->unit->path, &info) == 0 ? info.st_size : 0;
+    }
+    g_qsort_with_data(indexing->stale, (gint)indexing->stale_count, sizeof *indexing->stale, compare_sizes, indexing);
+}
+
 static bool lower_stale(struct indexing *indexing, struct error *err)
 {
     const struct index_request *request = indexing->request;
@@ -212,6 +236,7 @@ static bool lower_stale(struct indexing *indexing, struct error *err)
         .job_seconds = request->unit_seconds > 0 ? request->unit_seconds : INDEX_DEFAULT_SECONDS,
         .job_bytes = request->unit_bytes > 0 ? request->unit_bytes : (uint64_t)INDEX_DEFAULT_MEBIBYTES << 20,
     };
+    sort_stale(indexing);
     indexing->result->stats.indexed = indexing->stale_count;
     return indexing->stale_count == 0 || pool_run(&jobs, &options, err);
 }
