@@ -2,7 +2,7 @@
  * iterations and the way out), and what a block cannot take is dropped. Needs cfg_prepare(). */
 #include "flow/engine.h"
 
-enum { STATES_ALIKE = 3, COLLECT_ABOVE = 40, LOOP_ENTRIES = 3, BLOCK_BUDGET = 3000, BUDGET_PER_BLOCK = 120, SCRATCH_BUDGET = 64 << 20 };
+enum { STATES_ALIKE = 2, COLLECT_ABOVE = 40, LOOP_ENTRIES = 3, BLOCK_BUDGET = 3000, BUDGET_PER_BLOCK = 120, SCRATCH_BUDGET = 64 << 20 };
 
 void states_push(struct flow *flow, struct states *states, struct state *state)
 {

@@ -7,7 +7,7 @@
 
 #include "flow/summary.h"
 
-enum { FLOW_STATES = 16, FLOW_OUTCOMES = 8, FLOW_TARGETS = 6 };
+enum { FLOW_STATES = 12, FLOW_OUTCOMES = 6, FLOW_TARGETS = 6 };
 
 /* What flow asks of the program around it. */
 struct flow_context {

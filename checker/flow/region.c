@@ -2,33 +2,33 @@
 
 #include "base/error.h"
 
+/* The table is asked many times for every instruction executed: open addressing, no calls through pointers. */
 struct regions {
     struct arena *arena;
-    GHashTable *known; /* struct region, by contents */
-    uint32_t count;
+    const struct region **slots; /* capacity is a power of two, at most half full */
+    uint32_t count, capacity;
 };
 
-static guint region_hash(gconstpointer key)
+static uint32_t region_hash(const struct region *r)
 {
-    const struct region *r = key;
-    guint hash = (guint)r->kind * 2654435761u ^ r->index * 40503u;
-    hash ^= GPOINTER_TO_UINT(r->parent) * 31u ^ GPOINTER_TO_UINT(r->name) * 17u ^ (guint)((uintptr_t)r->parent >> 7);
-    hash ^= GPOINTER_TO_UINT(r->record) * 7u;
-    return hash * 2246822519u ^ hash >> 15;
+    uint64_t hash = (uint64_t)r->kind * 0x9e3779b97f4a7c15u;
+    hash ^= (r->parent != NULL ? (uint64_t)r->parent->id + 1 : 0) * 0xff51afd7ed558ccdu;
+    hash ^= (uint64_t)(uintptr_t)r->name * 0xc4ceb9fe1a85ec53u;
+    hash ^= (uint64_t)(uintptr_t)r->record * 0x2545f4914f6cdd1du + r->index;
+    return (uint32_t)(hash ^ hash >> 29 ^ hash >> 47);
 }
 
-static gboolean region_same(gconstpointer x, gconstpointer y)
+static bool region_same(const struct region *a, const struct region *b)
 {
-    const struct region *a = x, *b = y;
-    return a->kind == b->kind && a->index == b->index && a->parent == b->parent && a->name == b->name &&
-           a->record == b->record;
+    return a->kind == b->kind && a->index == b->index && a->parent == b->parent && a->name == b->name && a->record == b->record;
 }
 
 struct regions *regions_new(void)
 {
     struct regions *regions = g_new0(struct regions, 1);
     regions->arena = arena_new();
-    regions->known = g_hash_table_new(region_hash, region_same);
+    regions->capacity = 1u << 12;
+    regions->slots = g_new0(const struct region *, regions->capacity);
     return regions;
 }
 
@@ -36,21 +36,43 @@ void regions_free(struct regions *regions)
 {
     if (regions == NULL)
         return;
-    g_hash_table_destroy(regions->known);
+    g_free(regions->slots);
     arena_free(regions->arena);
     g_free(regions);
 }
 
+static uint32_t find_slot(const struct regions *regions, const struct region *wanted)
+{
+    uint32_t mask = regions->capacity - 1, at = region_hash(wanted) & mask;
+    while (regions->slots[at] != NULL && !region_same(regions->slots[at], wanted))
+        at = (at + 1) & mask;
+    return at;
+}
+
+static void grow(struct regions *regions)
+{
+    const struct region **old = regions->slots;
+    uint32_t capacity = regions->capacity;
+    regions->capacity = capacity * 2;
+    regions->slots = g_new0(const struct region *, regions->capacity);
+    for (uint32_t i = 0; i < capacity; i++)
+        if (old[i] != NULL)
+            regions->slots[find_slot(regions, old[i])] = old[i];
+    g_free(old);
+}
+
 static const struct region *find_or_make(struct regions *regions, struct region wanted)
 {
-    const struct region *known = g_hash_table_lookup(regions->known, &wanted);
-    if (known != NULL)
-        return known;
+    uint32_t at = find_slot(regions, &wanted);
+    if (regions->slots[at] != NULL)
+        return regions->slots[at];
     struct region *made = arena_copy(regions->arena, &wanted, sizeof wanted);
     made->id = regions->count++;
     made->depth = wanted.parent != NULL ? wanted.parent->depth + 1 : 0;
     made->root = wanted.parent != NULL ? wanted.parent->root : made;
-    g_hash_table_add(regions->known, made);
+    regions->slots[at] = made;
+    if (regions->count * 2 > regions->capacity)
+        grow(regions);
     return made;
 }
 
