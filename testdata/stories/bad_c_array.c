@@ -27,13 +27,13 @@ static struct conn *conn_new(int fd)
         conns = grown;
         conn_space = space;
     }
-    conns[conn_count++] = c; // expect: unremoved-registration "conns"
+    conns[conn_count++] = c; // expect-step: "conns"
     return c;
 }
 
 static void serve(int fd)
 {
-    struct conn *c = conn_new(fd);
+    struct conn *c = conn_new(fd); // expect: unremoved-registration[ended] "conns"
 
     if (c == NULL) {
         close(fd);

@@ -5,7 +5,7 @@
 
 class Session {
 public:
-    explicit Session(int fd) : fd_(fd) { all_.push_back(this); } // expect: unremoved-registration "all_"
+    explicit Session(int fd) : fd_(fd) { all_.push_back(this); } // expect-step: "all_"
     void finish()
     {
         ::close(fd_);
@@ -32,7 +32,7 @@ std::list<Session *> Session::all_;
 
 static void serve(int fd)
 {
-    Session *session = new Session(fd);
+    Session *session = new Session(fd); // expect: unremoved-registration[ended] "all_"
     if (!session->greet()) {
         session->finish();
         return;

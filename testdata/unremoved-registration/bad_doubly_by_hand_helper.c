@@ -15,7 +15,7 @@ static void peer_link(struct peer *p)
     p->next = first_peer;
     if (first_peer)
         first_peer->prev = p;
-    first_peer = p; // expect: unremoved-registration[ended] "first_peer"
+    first_peer = p; // expect-step: "first_peer"
 }
 
 static void peer_unlink(struct peer *p)
@@ -41,7 +41,7 @@ int peer_greet(int fd)
     if (!p)
         return -1;
     p->fd = fd;
-    peer_link(p); // expect-step: "peer_link"
+    peer_link(p); // expect: unremoved-registration[ended] "first_peer"
     if (write(p->fd, "hi", 2) != 2) {
         peer_destroy(p);
         return -1;

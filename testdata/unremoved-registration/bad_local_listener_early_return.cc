@@ -9,7 +9,7 @@ struct Listener {
 class Bus {
 public:
     static Bus &instance();
-    void add(Listener *l) { listeners_.insert(l); } // expect: unremoved-registration "listeners_"
+    void add(Listener *l) { listeners_.insert(l); } // expect-step: "listeners_"
     void remove(Listener *l) { listeners_.erase(l); }
     void post(int event)
     {
@@ -30,7 +30,7 @@ Bus &Bus::instance()
 int count_events(const int *events, int n)
 {
     Listener counter;
-    Bus::instance().add(&counter);
+    Bus::instance().add(&counter); // expect: unremoved-registration[exit] "listeners_"
     for (int i = 0; i < n; i++) {
         if (events[i] < 0) {
             return -1;

@@ -4,7 +4,7 @@
 
 class Entity {
 public:
-    Entity() { world_.push_back(this); } // expect-todo: unremoved-registration[owner-end] "world_"
+    Entity() { world_.push_back(this); } // expect-step: "world_"
     virtual ~Entity() {}
     static size_t population() { return world_.size(); }
 
@@ -37,6 +37,6 @@ private:
 size_t season(const std::string &name)
 {
     Tree tree;
-    Wolf wolf(name);
+    Wolf wolf(name); // expect: unremoved-registration[exit] "world_"
     return Entity::population();
 }

@@ -7,7 +7,7 @@ class Session {
 public:
     explicit Session(std::string user) : user_(std::move(user))
     {
-        sessions_.push_back(this); // expect-todo: unremoved-registration[owner-end] "sessions_"
+        sessions_.push_back(this); // expect-step: "sessions_"
     }
     ~Session() { user_.clear(); }
     static void broadcast(const std::string &text)
@@ -25,7 +25,7 @@ std::vector<Session *> Session::sessions_;
 
 void visit(const std::string &user)
 {
-    Session *session = new Session(user);
+    Session *session = new Session(user); // expect: unremoved-registration[ended] "sessions_"
     Session::broadcast(user + " came");
     delete session;
 }

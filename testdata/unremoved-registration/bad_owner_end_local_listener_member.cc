@@ -26,7 +26,7 @@ private:
 int probe(int number)
 {
     Terminal *terminal = new Terminal;
-    bool ok = terminal->open(number);
+    bool ok = terminal->open(number); // expect: unremoved-registration[ended] "ports"
     delete terminal;
     return ok ? static_cast<int>(ports.size()) : -1;
 }

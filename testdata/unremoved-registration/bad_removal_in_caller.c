@@ -13,7 +13,7 @@ static TAILQ_HEAD(, module) modules = TAILQ_HEAD_INITIALIZER(modules);
 
 static int attach(struct module *m)
 {
-    TAILQ_INSERT_TAIL(&modules, m, link); // expect: unremoved-registration "modules"
+    TAILQ_INSERT_TAIL(&modules, m, link); // expect: unremoved-registration[exit] "modules"
     m->init = (int (*)(void))dlsym(m->handle, "module_init");
     if (!m->init)
         return -1;
@@ -31,7 +31,7 @@ struct module *module_load(const char *path)
         free(m);
         return NULL;
     }
-    if (attach(m) < 0) {
+    if (attach(m) < 0) { // expect: unremoved-registration[ended] "modules"
         dlclose(m->handle);
         free(m);
         return NULL;

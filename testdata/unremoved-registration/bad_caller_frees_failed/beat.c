@@ -11,8 +11,8 @@ struct timer *beat_start(long period)
         return NULL;
     t->period = period;
     t->fd = timerfd_create(0, 0);
-    if (timer_start(t) < 0) {
-        free(t);
+    if (timer_start(t) < 0) { // expect: unremoved-registration[ended] "timers"
+        free(t); // expect-step: "ends here"
         return NULL;
     }
     return t;

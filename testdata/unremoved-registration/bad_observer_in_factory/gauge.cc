@@ -18,7 +18,7 @@ private:
 Observer *make_gauge(const char *path)
 {
     Gauge *gauge = new Gauge;
-    temperature.attach(gauge);
+    temperature.attach(gauge); // expect: unremoved-registration[ended] "observers_"
     if (!gauge->open(path)) {
         delete gauge;
         return nullptr;

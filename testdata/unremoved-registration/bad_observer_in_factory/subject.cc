@@ -6,7 +6,7 @@ Subject temperature;
 
 void Subject::attach(Observer *o)
 {
-    observers_.push_back(o); // expect: unremoved-registration[ended] "observers_"
+    observers_.push_back(o); // expect-step: "observers_"
 }
 
 void Subject::detach(Observer *o)

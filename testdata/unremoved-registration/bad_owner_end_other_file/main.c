@@ -5,7 +5,7 @@
 
 void run_command(int id, const char *command)
 {
-    struct job *j = job_make(id, command);
+    struct job *j = job_make(id, command); // expect: unremoved-registration[ended] "all_jobs"
 
     if (j && strlen(j->command) == 0)
         job_end(j);

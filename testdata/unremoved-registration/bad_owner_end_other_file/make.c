@@ -13,6 +13,6 @@ struct job *job_make(int id, const char *command)
         return NULL;
     j->id = id;
     j->command = strdup(command);
-    DL_APPEND(all_jobs, j); // expect: unremoved-registration "all_jobs"
+    DL_APPEND(all_jobs, j); // expect-step: "all_jobs"
     return j;
 }
