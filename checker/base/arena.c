@@ -67,10 +67,15 @@ void arena_reset(struct arena *arena)
     arena->total = 0;
 }
 
-void *arena_alloc(struct arena *arena, size_t bytes)
+static size_t rounded(size_t bytes)
 {
     size_t align = alignof(max_align_t);
-    bytes = (MAX(bytes, (size_t)1) + align - 1) & ~(align - 1);
+    return (MAX(bytes, (size_t)1) + align - 1) & ~(align - 1);
+}
+
+/* `bytes` is rounded; their contents are anything. */
+static void *take(struct arena *arena, size_t bytes)
+{
     struct chunk *chunk = arena->current;
     while (chunk->size - chunk->used < bytes) {
         if (chunk->next == NULL || chunk->next->size < bytes) {
@@ -84,15 +89,22 @@ void *arena_alloc(struct arena *arena, size_t bytes)
     chunk->used += bytes;
     arena->total += bytes;
     ASAN_UNPOISON_MEMORY_REGION(memory, bytes);
-    memset(memory, 0, bytes);
     return memory;
+}
+
+void *arena_alloc(struct arena *arena, size_t bytes)
+{
+    bytes = rounded(bytes);
+    return memset(take(arena, bytes), 0, bytes);
 }
 
 void *arena_copy(struct arena *arena, const void *data, size_t bytes)
 {
-    void *copy = arena_alloc(arena, bytes);
+    size_t whole = rounded(bytes);
+    char *copy = take(arena, whole);
     if (bytes > 0)
         memcpy(copy, data, bytes);
+    memset(copy + bytes, 0, whole - bytes);
     return copy;
 }
 
