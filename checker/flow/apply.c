@@ -23,7 +23,20 @@ static bool is_pointer_like(struct flow *flow, const struct type *type)
 static bool is_by_reference(const struct arguments *args, const struct operand *operand)
 {
     bool is_cxx = args->call->receiver_type != NULL || strstr(args->call->name, "::") != NULL;
-    return is_cxx && operand->kind == OPERAND_ADDRESS && operand->place != NULL;
+    bool is_reference = operand->kind == OPERAND_PLACE && operand->place->type->kind == TYPE_REFERENCE;
+    return is_cxx && operand->place != NULL && (operand->kind == OPERAND_ADDRESS || is_reference);
+}
+
+/* What a reference argument refers to: the place itself, or what a reference variable is bound to. */
+static const struct region *referred(struct flow *flow, struct state *state, const struct operand *operand)
+{
+    const struct region *region = flow_region(flow, state, operand->place);
+    return operand->kind == OPERAND_ADDRESS ? region : value_pointee(flow->context->regions, state_load(state, region));
+}
+
+static const struct type *referred_type(const struct operand *operand)
+{
+    return operand->kind == OPERAND_ADDRESS ? operand->place->type : operand->place->type->target;
 }
 
 /* A pointer passed by reference counts as the pointer: push_back(const value_type &). */
@@ -32,8 +45,8 @@ static struct value operand_value(struct flow *flow, struct state *state, const 
 {
     if (!is_by_reference(args, operand))
         return raw;
-    struct value referred = state_load(state, flow_region(flow, state, operand->place));
-    return referred.kind == VALUE_CLOSURE || is_pointer_like(flow, operand->place->type) ? referred : raw;
+    struct value inner = state_load(state, referred(flow, state, operand));
+    return inner.kind == VALUE_CLOSURE || is_pointer_like(flow, referred_type(operand)) ? inner : raw;
 }
 
 static struct value slot_value(struct flow *flow, struct state *state, const struct arguments *args, const struct slot *slot)
@@ -135,7 +148,7 @@ static bool points_to_record(const struct operand *operand, const struct argumen
     const struct type *container = args->call->receiver_type;
     for (uint32_t i = 0; container != NULL && i < container->arg_count; i++) {
         const struct type *held = container->args[i];
-        if (held != NULL && held->kind == TYPE_POINTER && held->target != NULL && type_equal(held->target, operand->place->type))
+        if (held != NULL && held->kind == TYPE_POINTER && held->target != NULL && type_equal(held->target, referred_type(operand)))
             return true;
     }
     return false;
@@ -159,7 +172,7 @@ static void apply_register(struct flow *flow, struct state *state, const struct 
     fact.record = record_of(operand);
     if (effect->link.kind != SLOT_NONE)
         fact.link = named_link(flow, args, &effect->link, fact.record);
-    bool by_value = operand != NULL && is_by_reference(args, operand) && !is_pointer_like(flow, operand->place->type) &&
+    bool by_value = operand != NULL && is_by_reference(args, operand) && !is_pointer_like(flow, referred_type(operand)) &&
                     !effect->element.address_of && !points_to_record(operand, args);
     bool is_number = operand == NULL || operand->kind == OPERAND_INT || operand->kind == OPERAND_STRING || value.kind == VALUE_INT ||
                      (operand->type != NULL && (operand->type->kind == TYPE_INTEGER || operand->type->kind == TYPE_BOOL ||
@@ -172,9 +185,9 @@ static void apply_register(struct flow *flow, struct state *state, const struct 
     if (fact.registry != NULL)
         flow_register(flow, state, fact);
     bool is_given_away = operand != NULL && is_by_reference(args, operand) &&
-                         models_ownership(flow->context->models, operand->place->type) == OWNERSHIP_UNIQUE;
+                         models_ownership(flow->context->models, referred_type(operand)) == OWNERSHIP_UNIQUE;
     if (is_given_away) /* a unique_ptr can only be moved in */
-        state_store(state, flow_region(flow, state, operand->place), value_int(0));
+        state_store(state, referred(flow, state, operand), value_int(0));
 }
 
 static void apply_remove(struct flow *flow, struct state *state, const struct arguments *args, const struct effect *effect)

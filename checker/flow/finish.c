@@ -117,6 +117,20 @@ static bool is_kept_elsewhere(const struct state *state, const struct fact *regi
     return false;
 }
 
+/* At the very same exit it is sometimes taken out: a flag decides, and whether it agrees with the one that put it in is not seen. */
+static bool is_decided_by_flag(const struct flow *flow, const struct leaving *leaving, const struct fact *registration)
+{
+    for (guint i = 0; i < flow->leavings->len; i++) {
+        const struct leaving *other = &g_array_index(flow->leavings, struct leaving, i);
+        bool has_it = false;
+        for (uint32_t k = 0; k < other->state->fact_count && !has_it; k++)
+            has_it = other->state->facts[k].kind == EFFECT_REGISTER && other->state->facts[k].element == registration->element;
+        if (loc_compare(&other->loc, &leaving->loc) == 0 && !has_it && takes_back(flow, registration))
+            return true;
+    }
+    return false;
+}
+
 /* On some success, too, it stays registered: then the failing exit is the exception. An object that is only registered when the
  * function fails is put there on purpose (queues of what is to be closed). */
 static bool stays_on_success(const struct flow *flow, const bool *is_failure, const struct fact *registration)
@@ -166,7 +180,7 @@ static void judge(struct flow *flow, const struct leaving *leaving, const bool *
         return;
     }
     bool is_usual = stays_on_success(flow, failures, registration) || takes_back(flow, registration);
-    if (!owes_removal(flow, leaving->state, registration) || !is_usual)
+    if (!owes_removal(flow, leaving->state, registration) || !is_usual || is_decided_by_flag(flow, leaving, registration))
         return;
     if (leaving->exit == EXIT_THROW) {
         bool is_constructor = (flow->function->flags & FUNCTION_CONSTRUCTOR) != 0 && is_this(registration->element);

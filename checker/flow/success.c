@@ -1,8 +1,8 @@
 /* success.c: which exits of a function are failures.
  *
  * Nothing in C says so; we take what nearly all code agrees on, and only where the function has exits of the other sort, too:
- * a null pointer among pointers; a negative number; false among bools whose sibling is true; an error that was just found
- * nonzero among exits that return a plain 0. Undecided is success. */
+ * a null pointer among pointers; a negative number; an error that was just found nonzero among exits that return a plain 0.
+ * A bool may answer any question: undecided, and undecided is success. */
 #include "flow/engine.h"
 
 static bool returns_pointer(const struct function *function)
@@ -35,9 +35,9 @@ void flow_judge_success(const struct flow *flow, bool *is_failure)
         const struct leaving *leaving = &g_array_index(flow->leavings, struct leaving, i);
         uint8_t signs = signs_of(leaving);
         is_failure[i] = false;
-        if (leaving->exit != EXIT_RETURN || leaving->value.kind == VALUE_UNKNOWN)
+        if (leaving->exit != EXIT_RETURN || leaving->value.kind == VALUE_UNKNOWN || returns_bool(flow->function))
             continue;
-        if (returns_pointer(flow->function) || returns_bool(flow->function))
+        if (returns_pointer(flow->function))
             is_failure[i] = signs == SIGN_ZERO && (seen & SIGN_NONZERO) != 0;
         else if (signs == SIGN_NEGATIVE)
             is_failure[i] = (seen & (SIGN_ZERO | SIGN_POSITIVE)) != 0;
