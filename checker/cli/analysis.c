@@ -60,16 +60,34 @@ static bool is_selected(const struct project *project, const char *path)
     return true;
 }
 
-bool analysis_report_failed(const struct pipeline *pipeline, const GArray *failed, bool selected_only)
+static bool has_failed(const GArray *failed, const char *path)
 {
-    uint32_t counting = 0, others = 0;
+    for (guint i = 0; failed != NULL && i < failed->len; i++)
+        if (strcmp(g_array_index(failed, struct failed_unit, i).path, path) == 0)
+            return true;
+    return false;
+}
+
+static void say_others(uint32_t unasked, uint32_t old)
+{
+    if (unasked > 0)
+        fprintf(stderr, "linger: note: %u units that were not asked for could not be analysed in full\n", unasked);
+    if (old > 0)
+        fprintf(stderr, "linger: note: %u unit%s could not be analysed in full, as before the change\n", old,
+                old == 1 ? "" : "s");
+}
+
+bool analysis_report_failed(const struct pipeline *pipeline, const GArray *failed, const struct failed_scope *scope)
+{
+    uint32_t counting = 0, unasked = 0, old = 0;
+    GArray *before = scope->before != NULL ? analysis_failed(scope->before) : NULL;
     for (guint i = 0; i < failed->len; i++) {
         const struct failed_unit *unit = &g_array_index(failed, struct failed_unit, i);
-        if (selected_only && !is_selected(pipeline->project, unit->path)) {
-            others++;
-            continue;
-        }
-        if (++counting <= FAILED_SHOWN)
+        if (scope->selected_only && !is_selected(pipeline->project, unit->path))
+            unasked++;
+        else if (has_failed(before, unit->path))
+            old++;
+        else if (++counting <= FAILED_SHOWN)
             fprintf(stderr, "linger: %s could not be analysed%s: %s\n", unit->path, unit->is_partial ? " in full" : "",
                     unit->reason != NULL ? unit->reason : "no reason is known");
     }
@@ -79,11 +97,13 @@ bool analysis_report_failed(const struct pipeline *pipeline, const GArray *faile
         fprintf(stderr, "linger: %u of %u units could not be analysed in full; findings in them may be missing\n", counting,
                 pipeline->index->stats.units + (pipeline->project->missing != NULL ? pipeline->project->missing->len : 0));
     const GPtrArray *doubts = pipeline->project->doubts;
+    bool is_note = scope->selected_only || before != NULL;
     for (guint i = 0; i < doubts->len; i++)
-        fprintf(stderr, "linger: %s%s\n", selected_only ? "note: " : "", (const char *)doubts->pdata[i]);
-    if (others > 0)
-        fprintf(stderr, "linger: note: %u units that were not asked for could not be analysed in full\n", others);
-    return counting > 0 || (doubts->len > 0 && !selected_only);
+        fprintf(stderr, "linger: %s%s\n", is_note ? "note: " : "", (const char *)doubts->pdata[i]);
+    say_others(unasked, old);
+    if (before != NULL)
+        g_array_unref(before);
+    return counting > 0 || (doubts->len > 0 && !is_note);
 }
 
 void analysis_stats(const struct pipeline *pipeline)

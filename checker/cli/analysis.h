@@ -61,9 +61,15 @@ void analysis_notes(const struct pipeline *pipeline, bool is_verbose);
 /* Units that failed or are partial, from a run: struct failed_unit, by path; strings borrowed from the run. */
 GArray *analysis_failed(const struct pipeline *pipeline);
 
-/* Says on stderr which units could not be analysed; `selected_only`: those that were named count, the others and doubts are only mentioned.
- * Returns whether any counts. */
-bool analysis_report_failed(const struct pipeline *pipeline, const GArray *failed, bool selected_only);
+/* Which of the units that failed count: all; those that were named; those that did not fail `before` the change already. */
+struct failed_scope {
+    bool selected_only;
+    const struct pipeline *before; /* or NULL */
+};
+
+/* Says on stderr which units could not be analysed; those that do not count are only mentioned. Returns whether any counts, or
+ * the compile commands leave the facts in doubt. */
+bool analysis_report_failed(const struct pipeline *pipeline, const GArray *failed, const struct failed_scope *scope);
 
 /* --stats: per stage seconds, units, functions, bytes, cache. */
 void analysis_stats(const struct pipeline *pipeline);

@@ -229,7 +229,8 @@ static enum status report(const struct check *check, struct error *record_proble
         status = command_fail(&err);
     else if (counts.failing > 0 && !check->output.options->exit_zero)
         status = STATUS_FINDINGS;
-    if (analysis_report_failed(check->run, failed, check->run->project->files != NULL) && !check->options->allow_partial)
+    struct failed_scope scope = {.selected_only = check->run->project->files != NULL, .before = check->before};
+    if (analysis_report_failed(check->run, failed, &scope) && !check->options->allow_partial)
         status = STATUS_FAILED;
     if (record_problem->message != NULL)
         status = command_fail(record_problem);

@@ -288,7 +288,7 @@ static enum status print(const struct dump *dump, const struct pipeline *pipelin
         return STATUS_CLEAN;
     analysis_notes(pipeline, given->units.verbose);
     GArray *failed = analysis_failed(pipeline);
-    bool is_incomplete = analysis_report_failed(pipeline, failed, true);
+    bool is_incomplete = analysis_report_failed(pipeline, failed, &(struct failed_scope){.selected_only = true});
     g_array_unref(failed);
     return is_incomplete ? STATUS_FAILED : STATUS_CLEAN;
 }

@@ -36,7 +36,7 @@ static enum status finish(const struct pipeline *pipeline, const struct options 
 {
     struct error err = {0};
     GArray *failed = analysis_failed(pipeline);
-    bool is_incomplete = analysis_report_failed(pipeline, failed, false);
+    bool is_incomplete = analysis_report_failed(pipeline, failed, &(struct failed_scope){0});
     bool is_failed = pipeline->index->failed->len > 0;
     g_array_unref(failed);
     if (is_failed)
