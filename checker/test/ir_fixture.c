@@ -187,7 +187,8 @@ static void make_functions(struct fixture *f)
          .overrides = LIST(f, const char *, {text(f, "c:@S@Base@F@accept#I#")}), .override_count = 1, .blocks = blocks,
          .block_count = BLOCKS},
         {.id = text(f, "src/server.cpp:c:@lambda1"), .name = text(f, "operator()"), .display = text(f, "lambda 1 in Server::accept"),
-         .loc = at(f, 21), .end = at(f, 21), .flags = FUNCTION_CLOSURE, .result = type_of(f, T_INT), .parent = text(f, "c:@S@Server@F@accept#I#"),
+         .loc = at(f, 21), .end = at(f, 21), .flags = FUNCTION_CLOSURE, .result = type_of(f, T_INT),
+         .parent = text(f, "c:@S@Server@F@accept#I#"),
          .captures = LIST(f, struct capture, {{.kind = CAPTURE_REFERENCE, .name = text(f, "fd"), .type = type_of(f, T_INT)}}),
          .capture_count = 1, .blocks = arena_copy(f->arena, &body, sizeof body), .block_count = 1},
     };
@@ -202,7 +203,8 @@ static void make_declarations(struct fixture *f)
     m->records = LIST(f, struct record, {
         {.id = text(f, "c:@S@Server"), .name = text(f, "Server"), .loc = at(f, 3), .flags = RECORD_POLYMORPHIC, .base_count = 1,
          .bases = LIST(f, struct base, {{text(f, "c:@S@conn"), type_of(f, T_CONN)}}), .field_count = 1,
-         .fields = LIST(f, struct field, {{text(f, "conns"), type_of(f, T_VECTOR), at(f, 4)}}), .destructor = text(f, "c:@S@Server@F@~Server#")},
+         .fields = LIST(f, struct field, {{text(f, "conns"), type_of(f, T_VECTOR), at(f, 4)}}),
+         .destructor = text(f, "c:@S@Server@F@~Server#")},
         {.id = text(f, "c:@N@std@ST>1#T@vector"), .name = text(f, "std::vector"), .flags = RECORD_SYSTEM | RECORD_TEMPLATE}});
     struct place *other = place(f, ROOT_STATIC, 0, T_CONN_POINTER);
     other->symbol = text(f, "c:@g_conns");
@@ -213,7 +215,8 @@ static void make_declarations(struct fixture *f)
          .storage = STORAGE_LOCAL_STATIC, .function = text(f, "c:@S@Server@F@accept#I#"), .is_defined = true, .initial_count = 2,
          .initials = LIST(f, struct initial, {{.value = {.kind = OPERAND_ADDRESS, .place = other}},
                                               {.steps = LIST(f, struct selector, {{.kind = SELECT_FIELD, .field = text(f, "run")}}),
-                                               .step_count = 1, .value = {.kind = OPERAND_FUNCTION, .text = text(f, "c:@F@conn_free")}}})}});
+                                               .step_count = 1,
+                                               .value = {.kind = OPERAND_FUNCTION, .text = text(f, "c:@F@conn_free")}}})}});
     m->declaration_count = 1;
     m->declarations = LIST(f, struct declaration, {{.id = text(f, "c:@F@conn_free"), .name = text(f, "conn_free"), .is_system = true,
                                                     .flags = FUNCTION_WEAK, .loc = at(f, 2)}});
