@@ -13,7 +13,7 @@ public:
     bool open(int number)
     {
         port_.number = number;
-        ports.insert(&port_); // expect: unremoved-registration "ports"
+        ports.insert(&port_); // expect-step: "ports"
         return number > 0;
     }
     void close() { ports.erase(&port_); }
