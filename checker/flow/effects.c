@@ -129,6 +129,8 @@ static bool can_outlive(const struct flow *flow, const struct fact *fact)
     enum region_kind root = registry->root->kind;
     if (root == REGION_LOCAL || root == REGION_TEMP)
         return registry->root != registry && region_object(registry) != registry->root;
+    if (root == REGION_PARAM && region_object(registry) == registry->root) /* the callee's own copy */
+        return false;
     if (root == REGION_FRESH && registry_key(flow->context, registry) == NULL)
         return false;
     return fact->element == NULL || !region_passes(registry, fact->element);
@@ -288,7 +290,7 @@ void flow_end(struct flow *flow, struct state *state, const struct region *eleme
             registered->maybe = true; /* the registry itself goes away: tearing everything down is no leak */
         if (registered->element != element || state_ending_of(state, element) != NULL)
             continue;
-        state_add_ending(state, (struct ending){.element = element, .loc = fact.site, .hops = fact.hops});
+        state_add_ending(state, (struct ending){.element = element, .loc = fact.from_callee ? fact.here : fact.site, .hops = fact.hops});
         const char *name = registered->element_name != NULL ? registered->element_name : flow_region_name(flow, element);
         const char *text = intern_printf(flow->context->strings, "%s%s%s ends here (%s)", name != NULL ? "'" : "",
                                          name != NULL ? name : "the object", name != NULL ? "'" : "", fact.via);

@@ -45,7 +45,7 @@ static const char *record_behind(const struct type *type)
 static struct fact fact_at(struct flow *flow, const struct instr *instr, enum effect_kind kind, const char *via)
 {
     (void)flow;
-    return (struct fact){.kind = kind, .site = instr->loc, .via = via};
+    return (struct fact){.kind = kind, .site = instr->loc, .via = via, .is_handmade = true};
 }
 
 static const char *source_name(struct flow *flow, const struct instr *instr, const struct region *element)
@@ -193,7 +193,9 @@ static bool unlinks(struct flow *flow, struct state *state, const struct region 
     const struct region *object = region_object(region);
     bool reached_through = object != NULL && object->kind == REGION_DEREF && object->parent->kind == REGION_FIELD &&
                            object->parent->parent == owner && object->parent != value.region;
-    bool is_pop = (region->kind == REGION_STATIC || registry_is_head(flow->context, region)) && registry_is_link(flow->context, value.region->record, value.region->name);
+    bool is_outside = region->kind == REGION_FIELD && !registry_is_link(flow->context, region->record, region->name);
+    bool is_start = region->kind == REGION_STATIC || is_outside || registry_is_head(flow->context, region);
+    bool is_pop = is_start && registry_is_link(flow->context, value.region->record, value.region->name);
     if (!pointed_at && !reached_through && !is_pop)
         return false;
     *element = flow_element(flow, value_address(owner), link);

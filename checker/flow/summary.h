@@ -42,6 +42,7 @@ struct fact {
     bool maybe;                     /* only on some paths, or an unseen function may have undone it */
     bool from_callee;
     bool by_constructor;            /* done by a base's or a delegated constructor, whose destructor will run */
+    bool is_handmade;               /* seen by the shape of stores, not told by a model */
     bool is_scalar;                 /* EFFECT_REGISTER: a number or string, nothing that lives */
     bool is_resolved;               /* the registry has a program-wide name; already noted as an event */
 };

@@ -126,7 +126,7 @@ static void note(void *data, const struct function *function, const struct fact 
     struct event event = {.kind = fact->kind, .key = key, .record = fact->record, .link = fact->link,
                           .registry = fact->registry_name,
                           .element = fact->element_name, .via = fact->via, .site = fact->site, .flags = fact->flags,
-                          .is_object = fact->element != NULL && !fact->is_scalar, .node = node};
+                          .is_object = fact->element != NULL && !fact->is_scalar, .is_handmade = fact->is_handmade, .node = node};
     if (fact->counter != NULL)
         event.counter = registry_key(&program->flow, fact->counter);
     if (key == NULL && fact->kind != EFFECT_END && fact->link == NULL)

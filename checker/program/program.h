@@ -24,6 +24,7 @@ struct node {
     bool is_relevant;              /* has something of its own to execute */
     bool is_address_taken;         /* stored in a table, passed as a callback */
     bool waits;                    /* it or a callee waits for events */
+    bool is_in_event_loop;         /* reached from a loop that waits for events */
     bool repeats;                  /* runs without bound: see reach.c */
     bool is_analysed;
     uint32_t index, low, component; /* of the strongly connected components */
@@ -36,6 +37,7 @@ struct event {
     const char *key;      /* registry_key(); NULL for ends */
     const char *record;   /* of the element, if known */
     const char *link;     /* of the element: "record.field"; a removal through it may be from any registry that uses it */
+    bool is_handmade;     /* seen by shape, not told by a model */
     const char *counter;  /* key of the counter of an array, if any */
     const char *registry, *element, *via; /* for people */
     struct loc site;

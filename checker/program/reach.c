@@ -115,10 +115,6 @@ void program_find_repetition(struct program *program)
     for (guint i = 0; i < program->nodes->len; i++) {
         struct node *node = program->nodes->pdata[i];
         const struct function *function = node->function;
-        if (node->is_address_taken && !node->repeats) {
-            node->repeats = true;
-            g_ptr_array_add(work, node);
-        }
         for (uint32_t b = 0; b < function->block_count; b++) {
             if (!function->blocks[b].is_loop_head)
                 continue;
@@ -127,6 +123,15 @@ void program_find_repetition(struct program *program)
             if (loop_waits(program, function, in_loop))
                 repeat_loop(program, node, in_loop, work);
             g_free(in_loop);
+        }
+    }
+    spread_to_callees(work);
+    for (guint i = 0; i < program->nodes->len; i++) {
+        struct node *node = program->nodes->pdata[i];
+        node->is_in_event_loop = node->repeats;
+        if (node->is_address_taken && !node->repeats) { /* weaker: handler tables also hold start-up code */
+            node->repeats = true;
+            g_ptr_array_add(work, node);
         }
     }
     spread_to_callees(work);

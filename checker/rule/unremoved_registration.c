@@ -204,6 +204,18 @@ static char *site_key(struct loc loc)
     return g_strdup_printf("%s:%u:%u", loc.file, loc.line, loc.column);
 }
 
+/* The program ends such objects itself somewhere: what fails here may well be cleaned up there, by another entry. */
+static bool has_end_elsewhere(const struct check *check, const struct fact *registration)
+{
+    if (registration->element != NULL && registration->element->root->kind == REGION_FRESH)
+        return false; /* this function made it: nobody else knows it yet */
+    const char *dot = registration->link != NULL ? strrchr(registration->link, '.') : NULL;
+    char *record = dot != NULL ? g_strndup(registration->link, (gsize)(dot - registration->link)) : g_strdup(registration->record);
+    bool ends = record != NULL && g_hash_table_contains(check->ended, record);
+    g_free(record);
+    return ends;
+}
+
 static void report(struct check *check, const struct suspicion *suspicion)
 {
     const struct fact *registration = &suspicion->registration;
@@ -211,8 +223,9 @@ static void report(struct check *check, const struct suspicion *suspicion)
     const char *subject = key != NULL ? registry_subject(check->program, key)
                                       : registration->registry_name != NULL ? registration->registry_name : "a list";
     bool is_certain = suspicion->kind != SUSPICION_FAILURE && suspicion->kind != SUSPICION_THROW;
+    enum confidence confidence = is_certain ? CONFIDENCE_HIGH : has_end_elsewhere(check, registration) ? CONFIDENCE_LOW : CONFIDENCE_MEDIUM;
     struct draft draft = draft_new(check->results, "unremoved-registration", kind_of(suspicion->kind),
-                                   is_certain ? CONFIDENCE_HIGH : CONFIDENCE_MEDIUM, registration->here);
+                                   confidence, registration->here);
     struct finding *finding = draft.finding;
     finding->message = message_of(&draft, suspicion, subject);
     finding->function = results_copy(check->results, suspicion->function->display);
@@ -350,7 +363,9 @@ static void report_never(struct check *check, const struct registry *registry, c
 {
     bool ends = event->record != NULL && g_hash_table_contains(check->ended, event->record);
     const char *subject = registry_subject(check->program, registry->key);
-    struct draft draft = draft_new(check->results, "unremoved-registration", "never", ends ? CONFIDENCE_MEDIUM : CONFIDENCE_LOW,
+    bool is_seen_to_repeat = event->node->is_in_event_loop || is_in_loop(event->node, event);
+    bool is_plain = ends && is_seen_to_repeat && !event->is_handmade;
+    struct draft draft = draft_new(check->results, "unremoved-registration", "never", is_plain ? CONFIDENCE_MEDIUM : CONFIDENCE_LOW,
                                    event->site);
     struct finding *finding = draft.finding;
     const char *element = event->element != NULL ? event->element : "an object";
