@@ -32,7 +32,7 @@ heading() { # TITLE
 
 # Where the project is: sets `build` (holds compile_commands.json) and `root`.
 find_project() { # [DIR [ROOT]]
-    build=$(cd "${1:-.}" && pwd) || exit 2
+    build=$(cd "${1:-.}" 2>/dev/null && pwd) || fail "there is no folder '${1:-.}'"
     [ -e "$build/compile_commands.json" ] || build=$build/build
     [ -e "$build/compile_commands.json" ] || fail "there is no compile_commands.json in ${1:-.} or its build/"
     if [ $# -ge 2 ]; then
