@@ -575,6 +575,17 @@ static void collect(struct flow *flow, struct state *state, const struct instr *
     args->receiver = flow_value(flow, state, &call->receiver);
 }
 
+/* f(std::move(p)): a unique_ptr passed by value has been moved out of its place. */
+static void give_away(struct flow *flow, struct state *state, const struct arguments *args)
+{
+    for (uint32_t i = 0; i < args->count; i++) {
+        const struct operand *operand = &args->operands[i];
+        if (operand->kind == OPERAND_PLACE && operand->place->type->kind == TYPE_RECORD &&
+            models_ownership(flow->context->models, operand->place->type) == OWNERSHIP_UNIQUE)
+            state_store(state, flow_region(flow, state, operand->place), value_int(0));
+    }
+}
+
 static struct value target_value(struct flow *flow, struct state *state, const struct call *call)
 {
     if (call->target.kind != OPERAND_NONE)
@@ -639,6 +650,7 @@ void flow_call(struct flow *flow, const struct block *block, const struct instr 
 {
     struct arguments args;
     collect(flow, state, instr, instr->call, &args);
+    give_away(flow, state, &args);
     if (compare_operator(flow, &args, state, out))
         return;
     const struct flow_context *context = flow->context;
