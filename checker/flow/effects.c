@@ -219,7 +219,8 @@ bool flow_knows_may(struct flow *flow, const struct fact *fact)
     bool is_global = fact->registry != NULL && fact->registry->root->kind == REGION_STATIC;
     for (guint i = 0; i < flow->may->len; i++) {
         const struct fact *old = &g_array_index(flow->may, struct fact, i);
-        if (old->counter == fact->counter && old->registry == fact->registry && (is_global || (old->element == fact->element && old->link == fact->link)))
+        bool same_registry_as = old->counter == fact->counter && old->registry == fact->registry;
+        if (same_registry_as && (is_global || (old->element == fact->element && old->link == fact->link)))
             return true;
     }
     return false;

@@ -80,7 +80,8 @@ static bool judge_ended(struct flow *flow, const struct leaving *leaving, struct
     bool is_one_call = loc_compare(&registration->here, &ending->loc) == 0; /* the callee's own affair, judged there */
     bool is_slot = registration->via != NULL && strcmp(registration->via, "[] =") == 0 && registration->counter == NULL &&
                    registration->is_handmade && (registration->flags & EFFECT_REPLACES);
-    bool is_far = is_one_call || is_slot || registration->hops + ending->hops > 2; /* both deep below: whether the two meet cannot be told from here */
+    /* both deep below: whether the two meet cannot be told from here */
+    bool is_far = is_one_call || is_slot || registration->hops + ending->hops > 2;
     if (!registration->maybe && !is_far && !is_main && !is_one_of_many(registration->element))
         suspect(flow, SUSPICION_ENDED, leaving, registration, ending->loc);
     return true;

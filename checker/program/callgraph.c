@@ -168,7 +168,7 @@ void callgraph_build(struct program *program)
     }
 }
 
-/* --- targets of one call --------------------------------------------------------------------------------------------------------------- */
+/* --- targets of one call ----------------------------------------------------------------------------------------- */
 
 uint32_t callgraph_targets(void *data, const struct call *call, struct value target, const char *ids[FLOW_TARGETS], bool *complete)
 {

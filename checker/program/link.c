@@ -115,7 +115,8 @@ const struct model *program_model(struct program *program, const struct instr *i
 
 static bool same_event(const struct event *a, const struct event *b)
 {
-    return a->kind == b->kind && a->key == b->key && a->record == b->record && a->element == b->element && a->counter == b->counter && a->link == b->link &&
+    return a->kind == b->kind && a->key == b->key && a->record == b->record && a->element == b->element &&
+           a->counter == b->counter && a->link == b->link &&
            loc_compare(&a->site, &b->site) == 0;
 }
 

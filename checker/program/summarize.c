@@ -46,7 +46,6 @@ static void analyze(struct program *program, struct node *node, const struct sum
     node->summary = flow_analyze(&program->flow, node->function, scratch, &program->stats);
     node->is_analysed = true;
     program->analysed++;
-    if (g_getenv("DBG") && arena_used(scratch) > (8u << 20)) fprintf(stderr, "BIG %s %zu MB outcomes %u\n", node->function->display, arena_used(scratch) >> 20, node->summary->outcome_count);
     arena_reset(scratch);
 }
 

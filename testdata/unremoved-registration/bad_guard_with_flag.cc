@@ -28,7 +28,7 @@ private:
 Probe *launch(const std::string &host, int port)
 {
     Probe *probe = new Probe{host, port};
-    probes.push_back(probe); // expect: unremoved-registration "probes"
+    probes.push_back(probe); // expect-todo: unremoved-registration "probes"
     Withdraw withdraw(probe);
     if (host.empty())
         return nullptr;
