@@ -418,7 +418,9 @@ bool lower_cxx_call(struct lower *l, CXCursor cursor, const struct cursors *kids
     }
     CXCursor callee = kids->count > 0 ? strip(l, kids->items[0]) : clang_getNullCursor();
     bool is_function = function.kind == CXCursor_CXXMethod || function.kind == CXCursor_FunctionDecl;
-    bool is_spelled = !cx_is_null(callee) && clang_equalCursors(clang_getCursorReferenced(callee), function); /* a.operator=(b) */
+    /* a.operator=(b): named, and not the result of the same operator as in a << b << c */
+    bool is_name = callee.kind == CXCursor_DeclRefExpr || callee.kind == CXCursor_MemberRefExpr;
+    bool is_spelled = is_name && clang_equalCursors(clang_getCursorReferenced(callee), function);
     bool is_operator = is_function && !is_spelled && g_str_has_prefix(decl_of(l, function)->member, "operator");
     if (is_operator) {
         *result = lower_operator_call(l, cursor, function, want);
