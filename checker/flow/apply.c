@@ -1,6 +1,8 @@
 /* apply.c: what a call does: its model's effects, its targets' summaries, or nothing that anybody knows. */
 #include "flow/engine.h"
 
+enum { CLOSURES_NESTED = 3 };
+
 /* --- slots: which value of the call an effect speaks of ----------------------------------------------------------------------- */
 
 static const struct operand *slot_operand(const struct arguments *args, const struct slot *slot)
@@ -602,10 +604,13 @@ void flow_run_closure(struct flow *flow, const struct block *block, const struct
     struct call call = {.callee = closure.closure->function, .name = "closure"};
     struct arguments args = {.call = &call, .instr = instr, .closure = closure};
     const struct summary *summary = flow->context->summary_of(flow->context->program, closure.closure->function);
-    if (summary == NULL)
+    if (summary == NULL || flow->nesting >= CLOSURES_NESTED) {
         states_push(flow, out, state);
-    else
-        flow_apply_summary(flow, block, summary, &args, closure.closure->function, state, out);
+        return;
+    }
+    flow->nesting++;
+    flow_apply_summary(flow, block, summary, &args, closure.closure->function, state, out);
+    flow->nesting--;
 }
 
 /* The callee will call what lies there: its caller may know what that is. Only what closures are kept in: parameters, members. */

@@ -35,6 +35,7 @@ struct flow {
     uint32_t fresh_count, first_callee_fresh;
     uint32_t serial;            /* of the instruction being executed */
     uint32_t budget;
+    uint32_t nesting; /* closures run from within closures: a lambda may hold itself */
     bool gave_up, throws, waits;
     struct flow_stats *stats;
 };
