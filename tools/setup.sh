@@ -61,6 +61,18 @@ missing_test() {
     command -v pre-commit >/dev/null || echo "pre-commit"
 }
 
+missing_npm() {
+    command -v npm >/dev/null || echo "npm"
+}
+
+missing_browser() {
+    if ! command -v node >/dev/null || ! version_at_least 20 "$(node --version | tr -d v)"; then
+        echo "Node.js 20"
+    fi
+    missing_npm
+    command -v "${CHROMIUM:-/usr/bin/chromium}" >/dev/null || echo "Chromium"
+}
+
 # --- how to get it ------------------------------------------------------------------------------------------------------------
 
 package_manager() {
@@ -86,8 +98,12 @@ apt_libclang() {
     echo libclang-dev
 }
 
-packages_for() { # MANAGER build|test
+packages_for() { # MANAGER build|test|npm|browser
     local names=""
+    case $2 in
+    npm) echo npm && return 0 ;;
+    browser) echo nodejs npm chromium && return 0 ;;
+    esac
     case $1 in
     apt-get) names="cmake ninja-build pkg-config gcc g++ libglib2.0-dev libsqlite3-dev libjansson-dev libxxhash-dev libyaml-dev libcyaml-dev $(apt_libclang)" ;;
     dnf) names="cmake ninja-build pkgconf-pkg-config gcc gcc-c++ glib2-devel sqlite-devel jansson-devel xxhash-devel libyaml-devel libcyaml-devel clang-devel" ;;
@@ -129,7 +145,7 @@ install_with() { # MANAGER PACKAGES…
     esac
 }
 
-# ensure_installed build|test: nothing to do and nothing said when all is there.
+# ensure_installed build|test|npm|browser: nothing to do and nothing said when all is there.
 ensure_installed() {
     local missing manager packages log
     missing=$("missing_$1" | paste -s -d, - | sed 's/,/, /g')
