@@ -269,13 +269,15 @@ static bool has_parts_to_end(struct lower *l, const struct cursors *kids)
     return false;
 }
 
-static void note_base_destructors(struct lower *l, const struct cursors *kids, struct function *function)
+/* Asks for the children itself: lowering the body has emptied the scratch arena. */
+static void note_base_destructors(struct lower *l, CXCursor record, struct function *function)
 {
-    function->overrides = arena_new_array(l->arena, const char *, kids->count);
-    for (uint32_t i = 0; i < kids->count; i++) {
-        if (kids->items[i].kind != CXCursor_CXXBaseSpecifier)
+    struct cursors kids = children_of(l, record);
+    function->overrides = arena_new_array(l->arena, const char *, kids.count);
+    for (uint32_t i = 0; i < kids.count; i++) {
+        if (kids.items[i].kind != CXCursor_CXXBaseSpecifier)
             continue;
-        struct call *call = destructor_call(l, clang_getCursorType(kids->items[i]), NULL);
+        struct call *call = destructor_call(l, clang_getCursorType(kids.items[i]), NULL);
         if (call == NULL || call->callee == NULL || !(call->flags & CALL_VIRTUAL))
             continue;
         function->overrides[function->override_count++] = call->callee;
@@ -303,7 +305,7 @@ const char *make_implicit_destructor(struct lower *l, CXCursor record)
     function->result = l->void_type;
     function->record = info->id;
     function->flags = FUNCTION_IMPLICIT | FUNCTION_METHOD | FUNCTION_DESTRUCTOR | FUNCTION_INLINE | FUNCTION_NOTHROW;
-    note_base_destructors(l, &kids, function);
+    note_base_destructors(l, definition, function);
     context_push(l, function)->this_type = type_of_record(l, definition);
     push_parts(l, definition, function->loc);
     scope_pop_to(l, 0, function->loc);
