@@ -269,10 +269,11 @@ static bool has_parts_to_end(struct lower *l, const struct cursors *kids)
     return false;
 }
 
-/* Asks for the children itself: lowering the body has emptied the scratch arena. */
+/* Keeps the children in the unit's arena: a base's destructor may be lowered on the way, which empties the scratch arena. */
 static void note_base_destructors(struct lower *l, CXCursor record, struct function *function)
 {
     struct cursors kids = children_of(l, record);
+    kids.items = arena_copy(l->arena, kids.items, sizeof *kids.items * kids.count);
     function->overrides = arena_new_array(l->arena, const char *, kids.count);
     for (uint32_t i = 0; i < kids.count; i++) {
         if (kids.items[i].kind != CXCursor_CXXBaseSpecifier)
