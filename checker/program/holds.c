@@ -273,7 +273,7 @@ static void conclude(struct walk *walk, const struct exits *exits)
     mark_reached(walk, exits->holds, reached);
     arrange(exits->holds, reached, result);
     g_hash_table_destroy(reached);
-    result->results = arena_copy(holds->arena, walk->results.items, sizeof(struct spot) * (walk->results.count + 1));
+    result->results = arena_copy(holds->arena, walk->results.items, sizeof(struct spot) * walk->results.count);
     result->result_count = walk->results.count;
     result->exits = arena_copy(holds->arena, exits->locs->data, sizeof(struct loc) * exits->locs->len);
     result->exit_count = exits->locs->len;
