@@ -3,7 +3,8 @@
 
 enum { CLOSURES_NESTED = 3 };
 
-/* --- slots: which value of the call an effect speaks of ----------------------------------------------------------------------- */
+/* --- slots: which value of the call an effect speaks of -----------------------------------------------------------------------
+ */
 
 static const struct operand *slot_operand(const struct arguments *args, const struct slot *slot)
 {
@@ -55,8 +56,7 @@ static struct value slot_value(struct flow *flow, struct state *state, const str
 {
     const struct operand *operand = slot_operand(args, slot);
     if (slot->kind == SLOT_GLOBAL)
-        return value_address(region_root(flow->context->regions, REGION_HIDDEN, 0,
-                                         intern(flow->context->strings, slot->global)));
+        return value_address(region_root(flow->context->regions, REGION_HIDDEN, 0, intern(flow->context->strings, slot->global)));
     if (operand == NULL)
         return VALUE_NONE;
     if (slot->address_of)
@@ -102,7 +102,8 @@ static bool when_holds(struct flow *flow, struct state *state, const struct argu
     return true;
 }
 
-/* --- the effects ---------------------------------------------------------------------------------------------------------------- */
+/* --- the effects
+ * ---------------------------------------------------------------------------------------------------------------- */
 
 static struct fact fact_of(const struct arguments *args, const struct effect *effect)
 {
@@ -150,7 +151,8 @@ static bool points_to_record(const struct operand *operand, const struct argumen
     const struct type *container = args->call->receiver_type;
     for (uint32_t i = 0; container != NULL && i < container->arg_count; i++) {
         const struct type *held = container->args[i];
-        if (held != NULL && held->kind == TYPE_POINTER && held->target != NULL && type_equal(held->target, referred_type(operand)))
+        if (held != NULL && held->kind == TYPE_POINTER && held->target != NULL &&
+            type_equal(held->target, referred_type(operand)))
             return true;
     }
     return false;
@@ -176,9 +178,10 @@ static void apply_register(struct flow *flow, struct state *state, const struct 
         fact.link = named_link(flow, args, &effect->link, fact.record);
     bool by_value = operand != NULL && is_by_reference(args, operand) && !is_pointer_like(flow, referred_type(operand)) &&
                     !effect->element.address_of && !points_to_record(operand, args);
-    bool is_number = operand == NULL || operand->kind == OPERAND_INT || operand->kind == OPERAND_STRING || value.kind == VALUE_INT ||
-                     (operand->type != NULL && (operand->type->kind == TYPE_INTEGER || operand->type->kind == TYPE_BOOL ||
-                                                operand->type->kind == TYPE_FLOAT));
+    bool is_number =
+        operand == NULL || operand->kind == OPERAND_INT || operand->kind == OPERAND_STRING || value.kind == VALUE_INT ||
+        (operand->type != NULL &&
+         (operand->type->kind == TYPE_INTEGER || operand->type->kind == TYPE_BOOL || operand->type->kind == TYPE_FLOAT));
     if (by_value || is_number) {
         fact.element = NULL, fact.link = NULL;
         fact.flags |= by_value ? EFFECT_COPIES : 0;
@@ -245,8 +248,10 @@ static void apply_lookup(struct flow *flow, struct state *state, const struct ar
     struct regions *regions = flow->context->regions;
     if (effect->result.kind != SLOT_RESULT)
         return;
-    *result = (effect->flags & EFFECT_SLOT) && registry != NULL ? value_address(region_element(regions, registry, ELEMENT_ANY))
-                                                                : flow_fresh(flow, state);
+    const struct region *slot = (effect->flags & EFFECT_SLOT) ? region_element(regions, registry, ELEMENT_ANY) : NULL;
+    *result = slot != NULL ? value_address(slot) : flow_fresh(flow, state);
+    if (slot != NULL)
+        state_store(state, flow_slot_key(flow, slot), slot_value(flow, state, args, &effect->key));
     if ((effect->flags & (EFFECT_SLOT | EFFECT_INSERTS)) || !holds_registration_in(flow, state, registry))
         return;
     struct state *without = state_copy(state);
@@ -275,6 +280,7 @@ static void apply_store(struct flow *flow, struct state *state, const struct arg
         struct fact fact = fact_of(args, effect);
         fact.registry = registry_of(flow->context, to);
         fact.via = "[] =";
+        fact.key = state_load(state, flow_slot_key(flow, to));
         fact.element_name = flow_operand_name(flow, slot_operand(args, &effect->element), NULL);
         if (value.kind == VALUE_CLOSURE) {
             register_captures(flow, state, value, fact);
@@ -433,7 +439,8 @@ bool flow_call_with(struct flow *flow, const struct block *block, const struct i
     struct call call = {.callee = id, .name = "deleter"};
     struct operand operand = {.kind = OPERAND_NONE};
     struct instr made = {.op = OP_CALL, .loc = instr->loc, .call = &call, .args = &operand, .arg_count = 1};
-    struct arguments args = {.call = &call, .operands = &operand, .count = 1, .values = &argument, .instr = &made, .closure = target};
+    struct arguments args = {
+        .call = &call, .operands = &operand, .count = 1, .values = &argument, .instr = &made, .closure = target};
     flow_apply_summary(flow, block, summary, &args, id, state, out);
     return true;
 }
@@ -485,7 +492,8 @@ static void apply_model(struct flow *flow, const struct block *block, const stru
         states_push(flow, out, missing.items[i]);
 }
 
-/* --- calls of functions nobody saw ----------------------------------------------------------------------------------------------- */
+/* --- calls of functions nobody saw
+ * ----------------------------------------------------------------------------------------------- */
 
 static bool reaches(const struct region *from, const struct fact *registration)
 {
@@ -504,7 +512,7 @@ static void doubt(struct flow *flow, struct state *state, const struct arguments
         bool is_given = reaches(flow_element(flow, args->receiver, &link), fact);
         for (uint32_t k = 0; k < args->count && !is_given; k++)
             is_given = reaches(flow_element(flow, args->values[k], &link), fact);
-        fact->maybe |= is_given;
+        fact->is_doubted |= is_given;
     }
 }
 
@@ -515,8 +523,22 @@ static void forget(struct flow *flow, struct state *state, const struct argument
     state_forget_numbers(state, value_pointee(flow->context->regions, args->receiver));
 }
 
-static void apply_unknown(struct flow *flow, struct state *state, const struct arguments *args, bool is_foreign, struct states *out)
+/* Somebody wrote a handler around this call, so it throws: C++, by the parameter types in its id. */
+static bool throws_into_handler(const struct flow *flow, const struct block *block, const struct call *call)
 {
+    bool is_cxx = call->receiver_type != NULL || (call->callee != NULL && strchr(call->callee, '#') != NULL);
+    return is_cxx && (call->flags & (CALL_NOTHROW | CALL_OPERATOR)) == 0 && flow_is_guarded(flow, block);
+}
+
+static void apply_unknown(struct flow *flow, const struct block *block, struct state *state, const struct arguments *args,
+                          bool is_foreign, struct states *out)
+{
+    if (state->registrations > 0 && throws_into_handler(flow, block, args->call)) {
+        struct state *thrown = state_copy(state);
+        state_step(thrown, TRACE_THROW, args->instr->loc, flow->function->display,
+                   intern_printf(flow->context->strings, "'%s' throws here", args->call->name));
+        flow_throw(flow, block, thrown, args->instr->loc);
+    }
     if (!is_foreign)
         doubt(flow, state, args);
     forget(flow, state, args);
@@ -565,7 +587,8 @@ static bool compare_operator(struct flow *flow, const struct arguments *args, st
     return true;
 }
 
-/* --- calls -------------------------------------------------------------------------------------------------------------------------- */
+/* --- calls
+ * -------------------------------------------------------------------------------------------------------------------------- */
 
 static void collect(struct flow *flow, struct state *state, const struct instr *instr, const struct call *call,
                     struct arguments *args)
@@ -620,7 +643,8 @@ void flow_note_invocation(struct state *state, struct value target, struct loc s
     if (target.kind != VALUE_INIT)
         return;
     enum region_kind root = region->root->kind;
-    bool is_near = root == REGION_THIS ? region->depth <= 2 : (root == REGION_PARAM || root == REGION_CAPTURE) && region->depth <= 1;
+    bool is_near =
+        root == REGION_THIS ? region->depth <= 2 : (root == REGION_PARAM || root == REGION_CAPTURE) && region->depth <= 1;
     if (!is_near)
         return;
     for (uint32_t i = 0; i < state->fact_count; i++)
@@ -648,7 +672,7 @@ static void call_targets(struct flow *flow, const struct block *block, const str
         return;
     flow_note_invocation(state, target, args->instr->loc);
     bool is_foreign = (args->call->flags & CALL_SYSTEM) != 0;
-    apply_unknown(flow, state, args, is_foreign, out);
+    apply_unknown(flow, block, state, args, is_foreign, out);
 }
 
 void flow_call(struct flow *flow, const struct block *block, const struct instr *instr, struct state *state, struct states *out)
@@ -675,7 +699,10 @@ void flow_call(struct flow *flow, const struct block *block, const struct instr 
 void flow_implicit_call(struct flow *flow, const struct block *block, const struct instr *instr, const struct call *call,
                         struct value receiver, struct state *state, struct states *out)
 {
-    struct instr made = {.op = OP_CALL, .loc = instr->loc, .call = (struct call *)call, .args = instr->args,
+    struct instr made = {.op = OP_CALL,
+                         .loc = instr->loc,
+                         .call = (struct call *)call,
+                         .args = instr->args,
                          .arg_count = instr->op == OP_END ? instr->arg_count : 0};
     struct arguments args;
     collect(flow, state, &made, call, &args);

@@ -241,6 +241,14 @@ static void remember_removed(struct flow *flow, const struct region *registry)
         g_ptr_array_add(flow->removed, (gpointer)key);
 }
 
+/* erase(c), or erase(fd) of what was put in under fd. */
+static bool is_same_entry(const struct fact *removal, const struct fact *registration)
+{
+    if (removal->element != NULL)
+        return removal->element == registration->element;
+    return removal->key.kind != VALUE_UNKNOWN && value_equal(removal->key, registration->key);
+}
+
 /* LIST_REMOVE(c, link) takes c out of the list that uses the link, and leaves it in the hash table. */
 static bool has_exact_link(const struct state *state, const struct fact *removal)
 {
@@ -262,7 +270,7 @@ void flow_remove(struct flow *flow, struct state *state, struct fact fact)
             continue;
         if (old->origin != NULL)
             old->origin->is_made_up = true;
-        if (fact.element != NULL && fact.element == old->element)
+        if (is_same_entry(&fact, old))
             remember_removed(flow, old->registry);
         if (fact.maybe)
             old->maybe = true;
@@ -291,7 +299,8 @@ void flow_end(struct flow *flow, struct state *state, const struct region *eleme
             registered->maybe = true; /* the registry itself goes away: tearing everything down is no leak */
         if (registered->element != element || state_ending_of(state, element) != NULL)
             continue;
-        state_add_ending(state, (struct ending){.element = element, .loc = fact.from_callee ? fact.here : fact.site, .hops = fact.hops});
+        state_add_ending(state,
+                         (struct ending){.element = element, .loc = fact.from_callee ? fact.here : fact.site, .hops = fact.hops});
         const char *name = registered->element_name != NULL ? registered->element_name : flow_region_name(flow, element);
         const char *text = intern_printf(flow->context->strings, "%s%s%s ends here (%s)", name != NULL ? "'" : "",
                                          name != NULL ? name : "the object", name != NULL ? "'" : "", fact.via);
@@ -320,10 +329,12 @@ void flow_end_handle(struct flow *flow, struct state *state, const struct region
                 field = state->cells[k].region;
         if (field == NULL)
             continue;
-        state_add_ending(state, (struct ending){.element = registered->element, .loc = fact.site, .is_handle = true,
-                                                .field = field, .handle = handle});
-        state_step(state, TRACE_END, fact.site, flow->function->display,
-                   intern_printf(flow->context->strings, "its handle '%s' is closed here", field->name != NULL ? field->name : "?"));
+        state_add_ending(
+            state, (struct ending){
+                       .element = registered->element, .loc = fact.site, .is_handle = true, .field = field, .handle = handle});
+        state_step(
+            state, TRACE_END, fact.site, flow->function->display,
+            intern_printf(flow->context->strings, "its handle '%s' is closed here", field->name != NULL ? field->name : "?"));
     }
     bool is_callers = place != NULL && place->kind == REGION_FIELD && region_is_visible(place) && place->depth == 2;
     if (is_callers) {

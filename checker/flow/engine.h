@@ -22,18 +22,18 @@ struct flow {
     const struct flow_context *context;
     const struct function *function;
     struct arena *scratch;
-    struct states *pending;     /* by block */
-    uint8_t *loops;             /* block -> loop number + 1, or 0 */
-    bool *shared_temps;         /* temp -> used in more than one block */
-    uint32_t *serials;          /* block -> number of its first instruction */
-    GArray *leavings;           /* struct leaving */
-    GArray *may;                /* struct fact: removals, clearings and ends on any path */
+    struct states *pending;      /* by block */
+    uint8_t *loops;              /* block -> loop number + 1, or 0 */
+    bool *shared_temps;          /* temp -> used in more than one block */
+    uint32_t *serials;           /* block -> number of its first instruction */
+    GArray *leavings;            /* struct leaving */
+    GArray *may;                 /* struct fact: removals, clearings and ends on any path */
     const struct summary **told; /* by instruction: the summary whose `may` was told last */
-    GPtrArray *counted;         /* struct region *: objects of which a counter is counted down */
-    GPtrArray *removed;         /* registries (regions and keys) out of which the function takes something */
-    GHashTable *fresh;          /* names of callees' fresh cells here */
+    GPtrArray *counted;          /* struct region *: objects of which a counter is counted down */
+    GPtrArray *removed;          /* registries (regions and keys) out of which the function takes something */
+    GHashTable *fresh;           /* names of callees' fresh cells here */
     uint32_t fresh_count, first_callee_fresh;
-    uint32_t serial;            /* of the instruction being executed */
+    uint32_t serial; /* of the instruction being executed */
     uint32_t budget;
     uint32_t nesting; /* closures run from within closures: a lambda may hold itself */
     bool gave_up, throws, waits;
@@ -58,9 +58,17 @@ enum { FRESH_SLOTS = 8 };
 uint32_t flow_slot(struct flow *flow, const struct state *state);
 /* A cell of its own for what the current instruction makes. */
 struct value flow_fresh(struct flow *flow, const struct state *state);
+/* m[k] = v: between the look-up and the store, k lies beside the slot. */
+const struct region *flow_slot_key(struct flow *flow, const struct region *slot);
 void flow_write(struct flow *flow, struct state *state, const struct instr *instr, struct value value);
 /* Executes one instruction; the states it leads to are pushed to `out`. */
 void flow_instr(struct flow *flow, const struct block *block, const struct instr *instr, struct state *state, struct states *out);
+
+/* --- exits.c: which exits are the odd ones --- */
+/* Does the function take the registration back at its ordinary end, and this exit come before that? */
+bool flow_skips_removal(const struct flow *flow, const struct leaving *leaving, const struct fact *registration);
+/* An exception thrown in the block may reach a handler of this function. */
+bool flow_is_guarded(const struct flow *flow, const struct block *block);
 
 /* --- apply.c: what calls do --- */
 struct arguments {

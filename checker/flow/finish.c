@@ -3,7 +3,8 @@
 
 enum { STORES_KEPT = 16, ASSUMPTIONS_KEPT = 10 };
 
-/* --- suspicions --------------------------------------------------------------------------------------------------------------- */
+/* --- suspicions ---------------------------------------------------------------------------------------------------------------
+ */
 
 static bool dies_with_function(const struct region *element)
 {
@@ -76,13 +77,14 @@ static bool judge_ended(struct flow *flow, const struct leaving *leaving, struct
     const struct ending *ending = state_ending_of(leaving->state, registration->element);
     if (ending == NULL || (ending->is_handle && is_opened_again(leaving->state, ending)))
         return false;
-    bool is_main = strcmp(flow->function->name, "main") == 0; /* the process ends with it */
+    bool is_main = strcmp(flow->function->name, "main") == 0;               /* the process ends with it */
     bool is_one_call = loc_compare(&registration->here, &ending->loc) == 0; /* the callee's own affair, judged there */
     bool is_slot = registration->via != NULL && strcmp(registration->via, "[] =") == 0 && registration->counter == NULL &&
                    registration->is_handmade && (registration->flags & EFFECT_REPLACES);
     /* both deep below: whether the two meet cannot be told from here */
     bool is_far = is_one_call || is_slot || registration->hops + ending->hops > 2;
-    if (!registration->maybe && !is_far && !is_main && !is_one_of_many(registration->element))
+    bool is_doubtful = registration->maybe || registration->is_doubted;
+    if (!is_doubtful && !is_far && !is_main && !is_one_of_many(registration->element))
         suspect(flow, SUSPICION_ENDED, leaving, registration, ending->loc);
     return true;
 }
@@ -103,7 +105,8 @@ static bool takes_back(const struct flow *flow, const struct fact *registration)
 {
     const char *key = registry_key(flow->context, registration->registry);
     for (guint i = 0; i < flow->removed->len; i++)
-        if (flow->removed->pdata[i] == (gpointer)registration->registry || (key != NULL && flow->removed->pdata[i] == (gpointer)key))
+        if (flow->removed->pdata[i] == (gpointer)registration->registry ||
+            (key != NULL && flow->removed->pdata[i] == (gpointer)key))
             return true;
     return false;
 }
@@ -121,7 +124,8 @@ static bool is_kept_elsewhere(const struct state *state, const struct fact *regi
     return false;
 }
 
-/* At the very same exit it is sometimes taken out: a flag decides, and whether it agrees with the one that put it in is not seen. */
+/* At the very same exit it is sometimes taken out: a flag decides, and whether it agrees with the one that put it in is not seen.
+ */
 static bool is_decided_by_flag(const struct flow *flow, const struct leaving *leaving, const struct fact *registration)
 {
     for (guint i = 0; i < flow->leavings->len; i++) {
@@ -160,9 +164,37 @@ static bool owes_removal(const struct flow *flow, const struct state *state, con
     if (is_fresh(registration->element) && (registration->element->root->name != NULL || is_kept_elsewhere(state, registration)))
         return false;
     bool is_slot = registration->via != NULL && strcmp(registration->via, "[] =") == 0 && registration->counter == NULL;
-    if (is_slot)
+    if (is_slot && !takes_back(flow, registration))
         return false;
     return is_input(registration->element) || (is_fresh(registration->element) && takes_back(flow, registration));
+}
+
+/* An exception leaves the function, or the constructor. */
+static void judge_throw(struct flow *flow, const struct leaving *leaving, struct fact *registration)
+{
+    bool is_constructor = (flow->function->flags & FUNCTION_CONSTRUCTOR) != 0 && is_this(registration->element);
+    if (is_constructor && registration->by_constructor)
+        return; /* a base, or the whole object, was finished: its destructor runs */
+    struct suspicion *suspicion =
+        suspect(flow, is_constructor ? SUSPICION_CTOR_THROW : SUSPICION_THROW, leaving, registration, leaving->loc);
+    registration->origin = is_constructor || registration->origin == NULL ? suspicion : registration->origin;
+}
+
+/* It lives on, and stays registered: whose duty was it? */
+static void judge_kept(struct flow *flow, const struct leaving *leaving, const bool *failures, bool is_failure,
+                       struct fact *registration)
+{
+    bool is_taken_back = takes_back(flow, registration);
+    bool is_usual = is_taken_back || stays_on_success(flow, failures, registration);
+    if (!owes_removal(flow, leaving->state, registration) || !is_usual || is_decided_by_flag(flow, leaving, registration))
+        return;
+    bool is_passed_on = registration->origin != NULL; /* a callee's failure */
+    if (leaving->exit == EXIT_THROW && !registration->is_doubted)
+        judge_throw(flow, leaving, registration);
+    else if (is_failure && !is_passed_on && !registration->is_doubted)
+        registration->origin = suspect(flow, SUSPICION_FAILURE, leaving, registration, leaving->loc);
+    else if (leaving->exit == EXIT_RETURN && !is_passed_on && is_taken_back && flow_skips_removal(flow, leaving, registration))
+        suspect(flow, SUSPICION_SKIPPED, leaving, registration, leaving->loc);
 }
 
 static void judge(struct flow *flow, const struct leaving *leaving, const bool *failures, bool is_failure,
@@ -178,27 +210,17 @@ static void judge(struct flow *flow, const struct leaving *leaving, const bool *
     bool never_lived = registration->origin != NULL && registration->origin->kind == SUSPICION_CTOR_THROW;
     if (never_lived)
         return;
-    if (dies_with_function(registration->element)) {
-        if (!is_whole_program && is_object_local(flow, registration))
-            suspect(flow, SUSPICION_LOCAL, leaving, registration, leaving->loc);
-        return;
-    }
-    bool is_usual = stays_on_success(flow, failures, registration) || takes_back(flow, registration);
-    if (!owes_removal(flow, leaving->state, registration) || !is_usual || is_decided_by_flag(flow, leaving, registration))
-        return;
-    if (leaving->exit == EXIT_THROW) {
-        bool is_constructor = (flow->function->flags & FUNCTION_CONSTRUCTOR) != 0 && is_this(registration->element);
-        if (is_constructor && registration->by_constructor)
-            return; /* a base, or the whole object, was finished: its destructor runs */
-        struct suspicion *suspicion =
-            suspect(flow, is_constructor ? SUSPICION_CTOR_THROW : SUSPICION_THROW, leaving, registration, leaving->loc);
-        registration->origin = is_constructor || registration->origin == NULL ? suspicion : registration->origin;
-    } else if (is_failure && !is_whole_program && registration->origin == NULL) { /* a callee's failure is only passed on */
-        registration->origin = suspect(flow, SUSPICION_FAILURE, leaving, registration, leaving->loc);
-    }
+    bool is_local = dies_with_function(registration->element);
+    bool is_certain =
+        !registration->is_doubted || (takes_back(flow, registration) && flow_skips_removal(flow, leaving, registration));
+    if (is_local && is_certain && !is_whole_program && is_object_local(flow, registration))
+        suspect(flow, SUSPICION_LOCAL, leaving, registration, leaving->loc);
+    else if (!is_local && (!is_whole_program || leaving->exit == EXIT_THROW))
+        judge_kept(flow, leaving, failures, is_failure, registration);
 }
 
-/* --- outcomes ---------------------------------------------------------------------------------------------------------------------- */
+/* --- outcomes
+ * ---------------------------------------------------------------------------------------------------------------------- */
 
 /* Can callers make sense of it? */
 static bool is_sayable(const struct region *region)
@@ -245,8 +267,8 @@ static bool is_returned(const struct outcome *outcome, const struct region *fres
 /* The object an argument points to, or one it holds directly. */
 static bool is_near(const struct region *element)
 {
-    return element != NULL && region_is_visible(element) && element->root->kind != REGION_STATIC && element->kind == REGION_DEREF &&
-           element->depth <= 3;
+    return element != NULL && region_is_visible(element) && element->root->kind != REGION_STATIC &&
+           element->kind == REGION_DEREF && element->depth <= 3;
 }
 
 /* Which deeds need an outcome of their own: callers that must not overlook a removal have `may`. */
@@ -323,7 +345,7 @@ static bool same_facts(const struct outcome *a, const struct outcome *b)
     for (uint32_t i = 0; i < a->fact_count; i++) {
         const struct fact *x = &a->facts[i], *y = &b->facts[i];
         if (x->kind != y->kind || x->registry != y->registry || x->element != y->element || x->maybe != y->maybe ||
-            (x->origin == NULL) != (y->origin == NULL))
+            x->is_doubted != y->is_doubted || (x->origin == NULL) != (y->origin == NULL))
             return false;
     }
     return true;

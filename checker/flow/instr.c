@@ -7,9 +7,9 @@ static const char UNKNOWN_OBJECT[] = "?", WRAPPED_NUMBER[] = "%";
 
 static const struct region *root_region(struct flow *flow, const struct place *place)
 {
-    static const enum region_kind kinds[] = {[ROOT_PARAM] = REGION_PARAM, [ROOT_THIS] = REGION_THIS, [ROOT_LOCAL] = REGION_LOCAL,
-                                             [ROOT_STATIC] = REGION_STATIC, [ROOT_TEMP] = REGION_TEMP,
-                                             [ROOT_CAPTURE] = REGION_CAPTURE};
+    static const enum region_kind kinds[] = {
+        [ROOT_PARAM] = REGION_PARAM,   [ROOT_THIS] = REGION_THIS, [ROOT_LOCAL] = REGION_LOCAL,
+        [ROOT_STATIC] = REGION_STATIC, [ROOT_TEMP] = REGION_TEMP, [ROOT_CAPTURE] = REGION_CAPTURE};
     uint32_t index = place->root == ROOT_STATIC || place->root == ROOT_THIS ? 0 : place->index;
     return region_root(flow->context->regions, kinds[place->root], index, place->root == ROOT_STATIC ? place->symbol : NULL);
 }
@@ -100,14 +100,18 @@ void flow_write(struct flow *flow, struct state *state, const struct instr *inst
     state_store(state, region, value);
 }
 
-
+const struct region *flow_slot_key(struct flow *flow, const struct region *slot)
+{
+    return region_field(flow->context->regions, slot, intern(flow->context->strings, "(key)"), NULL);
+}
 
 bool flow_is_wrapped(struct value value)
 {
     return value.kind == VALUE_INIT && value.region->name == WRAPPED_NUMBER;
 }
 
-/* --- instructions ------------------------------------------------------------------------------------------------------------- */
+/* --- instructions -------------------------------------------------------------------------------------------------------------
+ */
 
 static bool is_comparison(enum binary_operator op)
 {
@@ -122,7 +126,11 @@ static void compare(struct flow *flow, const struct instr *instr, struct state *
     if (left.kind == VALUE_INT && right.kind != VALUE_INT) {
         struct value swap = left;
         left = right, right = swap;
-        op = op == BINARY_LT ? BINARY_GT : op == BINARY_GT ? BINARY_LT : op == BINARY_LE ? BINARY_GE : op == BINARY_GE ? BINARY_LE : op;
+        op = op == BINARY_LT   ? BINARY_GT
+             : op == BINARY_GT ? BINARY_LT
+             : op == BINARY_LE ? BINARY_GE
+             : op == BINARY_GE ? BINARY_LE
+                               : op;
     }
     if (right.kind != VALUE_INT || (left.kind != VALUE_INIT && left.kind != VALUE_INT)) {
         flow_write(flow, state, instr, flow_fresh(flow, state));
@@ -148,14 +156,14 @@ static void binary(struct flow *flow, const struct instr *instr, struct state *s
     }
     const struct region *region = instr->dst != NULL ? flow_region(flow, state, instr->dst) : NULL;
     struct value left = flow_value(flow, state, &instr->args[0]), right = flow_value(flow, state, &instr->args[1]);
-    if (instr->operator == BINARY_SUB && region != NULL)
+    if (instr->operator== BINARY_SUB && region != NULL)
         flow_shape_count(flow, state, instr, region);
     struct value result = flow_fresh(flow, state);
-    if (instr->operator == BINARY_MOD || instr->operator == BINARY_AND)
+    if (instr->operator== BINARY_MOD || instr->operator== BINARY_AND)
         result = value_init(region_root(flow->context->regions, REGION_FRESH, flow_slot(flow, state), WRAPPED_NUMBER));
     if (region != NULL && region->root->kind == REGION_STATIC && result.region != NULL && result.region->name == WRAPPED_NUMBER)
         flow_shape_wrap(flow, instr, region);
-    if (instr->operator == BINARY_SUB && left.kind == VALUE_INT && right.kind == VALUE_INT && left.number == 0)
+    if (instr->operator== BINARY_SUB && left.kind == VALUE_INT && right.kind == VALUE_INT && left.number == 0)
         result = value_int(-right.number);
     if (region != NULL)
         state_store(state, region, result);
@@ -209,7 +217,9 @@ static void delete_object(struct flow *flow, const struct block *block, const st
         states_push(flow, &after, state);
     for (uint32_t i = 0; i < after.count; i++) {
         flow_end(flow, after.items[i], value_pointee(flow->context->regions, value),
-                 (struct fact){.kind = EFFECT_END, .site = instr->loc, .via = "delete",
+                 (struct fact){.kind = EFFECT_END,
+                               .site = instr->loc,
+                               .via = "delete",
                                .record = instr->type != NULL ? instr->type->record : NULL});
         states_push(flow, out, after.items[i]);
     }
@@ -286,8 +296,7 @@ static void make_closure(struct flow *flow, const struct instr *instr, struct st
         struct value captured = flow_value(flow, state, &instr->closure->captures[i].value);
         state_store(state, slot, captured.kind == VALUE_UNKNOWN ? value_init(slot) : captured);
     }
-    flow_write(flow, state, instr,
-               (struct value){.kind = VALUE_CLOSURE, .region = fresh.region, .closure = instr->closure});
+    flow_write(flow, state, instr, (struct value){.kind = VALUE_CLOSURE, .region = fresh.region, .closure = instr->closure});
 }
 
 static void begin_life(struct flow *flow, const struct instr *instr, struct state *state)

@@ -31,7 +31,8 @@ static bool points_to_record(const struct type *type)
 
 static bool is_smart(const struct flow *flow, const struct type *type)
 {
-    enum ownership ownership = type != NULL && type->kind == TYPE_RECORD ? models_ownership(flow->context->models, type) : OWNERSHIP_VALUE;
+    enum ownership ownership =
+        type != NULL && type->kind == TYPE_RECORD ? models_ownership(flow->context->models, type) : OWNERSHIP_VALUE;
     return ownership == OWNERSHIP_SHARED || ownership == OWNERSHIP_UNIQUE;
 }
 
@@ -68,6 +69,16 @@ static void register_at(struct flow *flow, struct state *state, const struct ins
     flow_register(flow, state, fact);
 }
 
+/* What stands in the brackets: of an array's element, or of a map's slot that was looked up before. */
+static struct value key_of(struct flow *flow, struct state *state, const struct instr *instr, const struct region *element)
+{
+    const struct place *place = instr->dst;
+    const struct selector *last = place->step_count > 0 ? &place->steps[place->step_count - 1] : NULL;
+    if (last != NULL && last->kind == SELECT_ELEMENT && last->key != NULL)
+        return flow_value(flow, state, last->key);
+    return state_load(state, flow_slot_key(flow, element));
+}
+
 static void remove_from(struct flow *flow, struct state *state, const struct instr *instr, const struct region *where,
                         const struct region *element, const char *link)
 {
@@ -77,6 +88,8 @@ static void remove_from(struct flow *flow, struct state *state, const struct ins
         fact.registry = NULL; /* the node's own links: whose list it is cannot be seen from here */
     fact.element = element;
     fact.link = link;
+    if (where != NULL && where->kind == REGION_ELEMENT)
+        fact.key = key_of(flow, state, instr, where);
     flow_remove(flow, state, fact);
 }
 
@@ -120,7 +133,7 @@ static void store_element(struct flow *flow, struct state *state, const struct i
     const struct operand *source = instr->arg_count > 0 ? &instr->args[0] : NULL;
     bool is_moved = source != NULL && source->kind == OPERAND_PLACE && array_of(flow_region(flow, state, source->place)) == array;
     if ((value.kind == VALUE_INT && value.number == 0) || is_moved || comes_from(array, value)) {
-        remove_from(flow, state, instr, array, NULL, NULL);
+        remove_from(flow, state, instr, region, NULL, NULL);
         return;
     }
     if (!points_to_record(instr->dst->type) && !is_smart(flow, instr->dst->type))
@@ -130,6 +143,7 @@ static void store_element(struct flow *flow, struct state *state, const struct i
     fact.element = flow_element(flow, value, &fact.link);
     fact.element_name = source_name(flow, instr, fact.element);
     fact.record = record_behind(instr->dst->type);
+    fact.key = key_of(flow, state, instr, region);
     fact.flags = region->index != ELEMENT_ANY || is_wrapped_key(flow, state, instr->dst) ? EFFECT_REPLACES : 0;
     const struct place *place = instr->dst;
     const struct selector *last = &place->steps[place->step_count - 1];
@@ -205,7 +219,8 @@ static bool unlinks(struct flow *flow, struct state *state, const struct region 
 }
 
 /* The node also points back at the object it is hung into: q->next = h; h->prev = q. */
-static bool points_back(const struct state *state, struct regions *regions, const struct region *node, const struct region *holder)
+static bool points_back(const struct state *state, struct regions *regions, const struct region *node,
+                        const struct region *holder)
 {
     for (uint32_t i = 0; i < state->cell_count; i++)
         if (state->cells[i].region != node && region_contains(node, state->cells[i].region) &&

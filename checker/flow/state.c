@@ -333,7 +333,7 @@ void state_step(struct state *state, enum trace_kind kind, struct loc loc, const
 static bool facts_same(const struct fact *a, const struct fact *b)
 {
     return a->kind == b->kind && a->registry == b->registry && a->element == b->element && a->link == b->link &&
-           a->maybe == b->maybe && a->cell == b->cell && loc_compare(&a->site, &b->site) == 0;
+           a->maybe == b->maybe && a->is_doubted == b->is_doubted && a->cell == b->cell && loc_compare(&a->site, &b->site) == 0;
 }
 
 /* --- joining ---------------------------------------------------------------------------------------------------------------- */
@@ -353,7 +353,7 @@ uint64_t state_signature(const struct state *state)
             MIX(state->cells[i].value.number);
         }
     for (uint32_t i = 0; i < state->fact_count; i++)
-        MIX(state->facts[i].kind * 65536u + state->facts[i].site.line * 2 + state->facts[i].maybe);
+        MIX(state->facts[i].kind * 65536u + state->facts[i].site.line * 4 + state->facts[i].maybe * 2 + state->facts[i].is_doubted);
     MIX(state->ending_count);
 #undef MIX
     return hash;

@@ -21,8 +21,7 @@ static struct value root_value(const struct substitution *subst, const struct re
     case REGION_CAPTURE:
         if (subst->args->closure.kind != VALUE_CLOSURE)
             return VALUE_NONE;
-        return state_load(subst->entry,
-                          region_element(subst->flow->context->regions, subst->args->closure.region, root->index));
+        return state_load(subst->entry, region_element(subst->flow->context->regions, subst->args->closure.region, root->index));
     default:
         return VALUE_NONE;
     }
@@ -167,11 +166,21 @@ static const char *argument_name(const struct substitution *subst, const struct 
         operand = &subst->args->operands[root->index];
     else if (root != NULL && root->kind == REGION_THIS)
         operand = &subst->args->call->receiver;
-    return flow_operand_name(subst->flow, operand, here->element);
+    const char *name = flow_operand_name(subst->flow, operand, here->element);
+    const struct type *type = operand != NULL ? operand->type : NULL;
+    while (name == NULL && type != NULL && (type->kind == TYPE_POINTER || type->kind == TYPE_REFERENCE))
+        type = type->target;
+    return name != NULL || type == NULL ? name : type->name;
 }
 
-static void apply_fact(const struct substitution *subst, const struct fact *fact, const struct outcome *outcome, const char *callee,
-                       struct state *state)
+/* What a constructor calls `this` has a better name here. */
+static bool is_nameless(const char *name)
+{
+    return name == NULL || strcmp(name, "this") == 0;
+}
+
+static void apply_fact(const struct substitution *subst, const struct fact *fact, const struct outcome *outcome,
+                       const char *callee, struct state *state)
 {
     struct flow *flow = subst->flow;
     struct fact here = fact_here(subst, fact);
@@ -180,9 +189,10 @@ static void apply_fact(const struct substitution *subst, const struct fact *fact
         if (fact->registry != NULL && here.registry == NULL)
             return;
         bool is_construction = (subst->args->call->flags & CALL_CONSTRUCTOR) && outcome->exit == EXIT_THROW;
-        if (is_construction && here.element != NULL && value_pointee(flow->context->regions, subst->args->receiver) == here.element)
+        if (is_construction && here.element != NULL &&
+            value_pointee(flow->context->regions, subst->args->receiver) == here.element)
             return; /* the object never came to life: its constructor's own affair */
-        if (here.element_name == NULL)
+        if (is_nameless(here.element_name))
             here.element_name = argument_name(subst, fact, &here);
         if (here.origin != NULL && (outcome->is_failure || outcome->exit == EXIT_THROW))
             here.origin->callers++;

@@ -1,7 +1,8 @@
 /* summary.h: what a function does, as its callers and the program see it.
  *
- * A summary is a short list of outcomes: "it returns -1 and has done nothing", "it returns 0 and its second argument is now in the
- * list its first one points to". All regions are named from the function's inputs (see region.h), so a caller substitutes its own. */
+ * A summary is a short list of outcomes: "it returns -1 and has done nothing", "it returns 0 and its second argument is now in
+ * the list its first one points to". All regions are named from the function's inputs (see region.h), so a caller substitutes its
+ * own. */
 #ifndef LINGER_FLOW_SUMMARY_H
 #define LINGER_FLOW_SUMMARY_H
 
@@ -23,28 +24,29 @@ struct suspicion;
 
 /* One thing a function did; one row of its summary. */
 struct fact {
-    enum effect_kind kind;          /* EFFECT_REGISTER, REMOVE, CLEAR, END, HOLD, RELEASE, … */
-    uint32_t flags;                 /* enum effect_flags */
-    const struct region *registry;  /* the container object; NULL: not known (removal through a link) */
-    const struct region *element;   /* the object; NULL: any, or a plain value */
-    const struct region *cell;      /* the list node that holds the element, when it is another object */
-    const struct region *counter;   /* what counts the entries of an array, if seen */
-    const char *record;             /* id of the element's record type, where the operand told it */
-    const char *link;               /* field of the element that links it, as "record.field"; NULL: none */
+    enum effect_kind kind;         /* EFFECT_REGISTER, REMOVE, CLEAR, END, HOLD, RELEASE, … */
+    uint32_t flags;                /* enum effect_flags */
+    const struct region *registry; /* the container object; NULL: not known (removal through a link) */
+    const struct region *element;  /* the object; NULL: any, or a plain value */
+    const struct region *cell;     /* the list node that holds the element, when it is another object */
+    const struct region *counter;  /* what counts the entries of an array, if seen */
+    const char *record;            /* id of the element's record type, where the operand told it */
+    const char *link;              /* field of the element that links it, as "record.field"; NULL: none */
     struct value key;
-    struct loc site;                /* in the function where the registry got its name, else innermost */
-    struct loc here;                /* where the function at hand does it, itself or by a call */
-    const char *via;                /* "TAILQ_INSERT_TAIL", "push_back", "hand-made list" */
+    struct loc site;                          /* in the function where the registry got its name, else innermost */
+    struct loc here;                          /* where the function at hand does it, itself or by a call */
+    const char *via;                          /* "TAILQ_INSERT_TAIL", "push_back", "hand-made list" */
     const char *element_name, *registry_name; /* for people, in the words of the function at `site`; may be NULL */
     const struct trace *trace;
-    struct suspicion *origin;       /* EFFECT_REGISTER left behind by a failing callee: its case */
-    uint8_t hops;                   /* calls between the function at `site` and here */
-    bool maybe;                     /* only on some paths, or an unseen function may have undone it */
+    struct suspicion *origin; /* EFFECT_REGISTER left behind by a failing callee: its case */
+    uint8_t hops;             /* calls between the function at `site` and here */
+    bool maybe;               /* only on some paths */
+    bool is_doubted;          /* an unseen function of the project was given the element: it may have undone it */
     bool from_callee;
-    bool by_constructor;            /* done by a base's or a delegated constructor, whose destructor will run */
-    bool is_handmade;               /* seen by the shape of stores, not told by a model */
-    bool is_scalar;                 /* EFFECT_REGISTER: a number or string, nothing that lives */
-    bool is_resolved;               /* the registry has a program-wide name; already noted as an event */
+    bool by_constructor; /* done by a base's or a delegated constructor, whose destructor will run */
+    bool is_handmade;    /* seen by the shape of stores, not told by a model */
+    bool is_scalar;      /* EFFECT_REGISTER: a number or string, nothing that lives */
+    bool is_resolved;    /* the registry has a program-wide name; already noted as an event */
 };
 
 enum exit_kind { EXIT_RETURN, EXIT_THROW, EXIT_NORETURN };
@@ -64,26 +66,26 @@ struct assumption {
 
 struct outcome {
     enum exit_kind exit;
-    struct value value;   /* returned; VALUE_UNKNOWN: anything of `signs` */
+    struct value value; /* returned; VALUE_UNKNOWN: anything of `signs` */
     uint8_t signs;
-    bool is_failure;      /* see success.c */
+    bool is_failure; /* see success.c */
     struct assumption *assumptions;
     uint32_t assumption_count;
     struct fact *facts;
     uint32_t fact_count;
-    struct cell *stores;  /* what is written through parameters, this, statics and into returned objects */
+    struct cell *stores; /* what is written through parameters, this, statics and into returned objects */
     uint32_t store_count;
 };
 
 struct summary {
     struct outcome *outcomes;
     uint32_t outcome_count;
-    struct fact *may;     /* everything that any path removes, clears or ends: for callers that must not overlook one */
+    struct fact *may; /* everything that any path removes, clears or ends: for callers that must not overlook one */
     uint32_t may_count;
-    bool is_trivial;      /* touches nothing that callers need to know */
-    bool is_incomplete;   /* gave up on some paths: nothing may be concluded from what is absent */
-    bool may_throw;       /* a visible throw or a model's */
-    bool waits;           /* waits for events: accept, poll, recv, dequeue */
+    bool is_trivial;    /* touches nothing that callers need to know */
+    bool is_incomplete; /* gave up on some paths: nothing may be concluded from what is absent */
+    bool may_throw;     /* a visible throw or a model's */
+    bool waits;         /* waits for events: accept, poll, recv, dequeue */
     bool never_returns;
 };
 
@@ -92,6 +94,7 @@ enum suspicion_kind {
     SUSPICION_ENDED,      /* the element ended while registered */
     SUSPICION_LOCAL,      /* a local's address is registered when its scope ends */
     SUSPICION_FAILURE,    /* the function fails and leaves it registered */
+    SUSPICION_SKIPPED,    /* an early exit comes before the removal at the function's ordinary end */
     SUSPICION_THROW,      /* an exception leaves the function, and leaves it registered */
     SUSPICION_CTOR_THROW, /* the same for `this` of a constructor */
 };

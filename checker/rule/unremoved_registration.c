@@ -20,17 +20,18 @@ struct registry {
 struct check {
     const struct program *program;
     struct results *results;
-    GHashTable *registries;   /* key -> struct registry */
-    GPtrArray *in_order;      /* struct registry * */
-    GHashTable *unlinked;     /* link -> GPtrArray of struct event: removals through it */
+    GHashTable *registries;       /* key -> struct registry */
+    GPtrArray *in_order;          /* struct registry * */
+    GHashTable *unlinked;         /* link -> GPtrArray of struct event: removals through it */
     GHashTable *statics, *others; /* ids of records that live as static variables, and elsewhere */
-    GHashTable *ring;         /* keys of counters that wrap around: n = (n + 1) % SIZE */
-    GHashTable *counted_down; /* keys of counters that are decremented somewhere */
-    GHashTable *ended;        /* ids of records whose objects, or whose handles, are ended somewhere */
-    GHashTable *reported;     /* "file:line:column" of registrations with a finding -> kind */
+    GHashTable *ring;             /* keys of counters that wrap around: n = (n + 1) % SIZE */
+    GHashTable *counted_down;     /* keys of counters that are decremented somewhere */
+    GHashTable *ended;            /* ids of records whose objects, or whose handles, are ended somewhere */
+    GHashTable *reported;         /* "file:line:column" of registrations with a finding -> kind */
 };
 
-/* --- gathering ---------------------------------------------------------------------------------------------------------------- */
+/* --- gathering ----------------------------------------------------------------------------------------------------------------
+ */
 
 static struct registry *registry_at(struct check *check, const char *key)
 {
@@ -90,7 +91,8 @@ static void join_unlinkings(struct check *check)
     }
 }
 
-/* --- findings from suspicions ------------------------------------------------------------------------------------------------------ */
+/* --- findings from suspicions
+ * ------------------------------------------------------------------------------------------------------ */
 
 static const char *kind_of(enum suspicion_kind kind)
 {
@@ -99,12 +101,27 @@ static const char *kind_of(enum suspicion_kind kind)
         return "ended";
     case SUSPICION_LOCAL:
     case SUSPICION_FAILURE:
+    case SUSPICION_SKIPPED:
     case SUSPICION_THROW:
         return "exit";
     case SUSPICION_CTOR_THROW:
         return "ctor-throw";
     }
     return "exit";
+}
+
+/* What the function itself takes back at its end, somebody else takes out of the container, too: another entry may come back to
+ * it. */
+static bool has_other_remover(const struct check *check, const struct suspicion *suspicion)
+{
+    const char *key = registry_key(&check->program->flow, suspicion->registration.registry);
+    const struct registry *registry = key != NULL ? g_hash_table_lookup(check->registries, key) : NULL;
+    for (guint i = 0; registry != NULL && i < registry->removals->len; i++) {
+        const struct event *removal = registry->removals->pdata[i];
+        if (removal->node->function != suspicion->function)
+            return true;
+    }
+    return registry == NULL;
 }
 
 /* Is it ours to report, or did somebody make up for it? NULL: report; else why not. */
@@ -117,6 +134,8 @@ static const char *excuse(const struct check *check, const struct suspicion *sus
         return NULL;
     case SUSPICION_CTOR_THROW:
         return node->module->has_exceptions ? NULL : "compiled without exceptions";
+    case SUSPICION_SKIPPED:
+        return has_other_remover(check, suspicion) ? "another entry takes out of the container, too" : NULL;
     case SUSPICION_FAILURE:
     case SUSPICION_THROW:
         if (!suspicion->registration.is_resolved)
@@ -142,10 +161,13 @@ static const char *message_of(struct draft *draft, const struct suspicion *suspi
     case SUSPICION_ENDED:
         return draft_text(draft, "'%s' is still in '%s' after it ends at line %u", element, subject, suspicion->end.line);
     case SUSPICION_LOCAL:
-        return draft_text(draft, "'%s' is a local of '%s' and still in '%s' when it returns at line %u", element, function, subject,
-                          suspicion->exit.line);
+        return draft_text(draft, "'%s' is a local of '%s' and still in '%s' when it returns at line %u", element, function,
+                          subject, suspicion->exit.line);
     case SUSPICION_FAILURE:
         return draft_text(draft, "'%s' is still in '%s' when '%s' fails and returns at line %u", element, subject, function,
+                          suspicion->exit.line);
+    case SUSPICION_SKIPPED:
+        return draft_text(draft, "'%s' is still in '%s' when '%s' returns at line %u", element, subject, function,
                           suspicion->exit.line);
     case SUSPICION_THROW:
         return draft_text(draft, "'%s' is still in '%s' when an exception leaves '%s' at line %u", element, subject, function,
@@ -179,6 +201,7 @@ static void add_trace(struct draft *draft, const struct suspicion *suspicion)
     static const char *const exits[] = {[SUSPICION_ENDED] = "leaves here, still registered",
                                         [SUSPICION_LOCAL] = "the local's life ends here, still registered",
                                         [SUSPICION_FAILURE] = "fails here, still registered",
+                                        [SUSPICION_SKIPPED] = "leaves here, still registered",
                                         [SUSPICION_THROW] = "the exception leaves the function, still registered",
                                         [SUSPICION_CTOR_THROW] = "the exception leaves the constructor, still registered"};
     draft_step(draft, suspicion->exit, suspicion->function->display, "%s", exits[suspicion->kind]);
@@ -210,22 +233,39 @@ static bool has_end_elsewhere(const struct check *check, const struct fact *regi
     if (registration->element != NULL && registration->element->root->kind == REGION_FRESH)
         return false; /* this function made it: nobody else knows it yet */
     const char *dot = registration->link != NULL ? strrchr(registration->link, '.') : NULL;
-    char *record = dot != NULL ? g_strndup(registration->link, (gsize)(dot - registration->link)) : g_strdup(registration->record);
+    char *record =
+        dot != NULL ? g_strndup(registration->link, (gsize)(dot - registration->link)) : g_strdup(registration->record);
     bool ends = record != NULL && g_hash_table_contains(check->ended, record);
     g_free(record);
     return ends;
+}
+
+static enum confidence confidence_of(const struct check *check, const struct suspicion *suspicion)
+{
+    switch (suspicion->kind) {
+    case SUSPICION_ENDED:
+    case SUSPICION_LOCAL:
+    case SUSPICION_CTOR_THROW:
+        return CONFIDENCE_HIGH;
+    case SUSPICION_SKIPPED:
+        return CONFIDENCE_MEDIUM;
+    case SUSPICION_FAILURE:
+    case SUSPICION_THROW:
+        return has_end_elsewhere(check, &suspicion->registration) ? CONFIDENCE_LOW : CONFIDENCE_MEDIUM;
+    }
+    return CONFIDENCE_LOW;
 }
 
 static void report(struct check *check, const struct suspicion *suspicion)
 {
     const struct fact *registration = &suspicion->registration;
     const char *key = registry_key(&check->program->flow, registration->registry);
-    const char *subject = key != NULL ? registry_subject(check->program, key)
-                                      : registration->registry_name != NULL ? registration->registry_name : "a list";
-    bool is_certain = suspicion->kind != SUSPICION_FAILURE && suspicion->kind != SUSPICION_THROW;
-    enum confidence confidence = is_certain ? CONFIDENCE_HIGH : has_end_elsewhere(check, registration) ? CONFIDENCE_LOW : CONFIDENCE_MEDIUM;
-    struct draft draft = draft_new(check->results, "unremoved-registration", kind_of(suspicion->kind),
-                                   confidence, registration->here);
+    const char *subject = key != NULL                           ? registry_subject(check->program, key)
+                          : registration->registry_name != NULL ? registration->registry_name
+                                                                : "a list";
+    enum confidence confidence = confidence_of(check, suspicion);
+    struct draft draft =
+        draft_new(check->results, "unremoved-registration", kind_of(suspicion->kind), confidence, registration->here);
     struct finding *finding = draft.finding;
     finding->message = message_of(&draft, suspicion, subject);
     finding->function = results_copy(check->results, suspicion->function->display);
@@ -268,7 +308,8 @@ static void report_suspicions(struct check *check)
     g_ptr_array_unref(suspicions);
 }
 
-/* --- never ------------------------------------------------------------------------------------------------------------------------- */
+/* --- never
+ * ------------------------------------------------------------------------------------------------------------------------- */
 
 static bool is_in_loop(const struct node *node, const struct event *event)
 {
@@ -332,7 +373,8 @@ static bool is_program_wide(const struct check *check, const char *key)
         return true;
     const char *dot = strrchr(key, '.');
     char *record = dot != NULL ? g_strndup(key, (gsize)(dot - key)) : NULL;
-    bool is_static = record != NULL && g_hash_table_contains(check->statics, record) && !g_hash_table_contains(check->others, record);
+    bool is_static =
+        record != NULL && g_hash_table_contains(check->statics, record) && !g_hash_table_contains(check->others, record);
     g_free(record);
     return is_static;
 }
@@ -365,24 +407,27 @@ static void report_never(struct check *check, const struct registry *registry, c
     const char *subject = registry_subject(check->program, registry->key);
     bool is_seen_to_repeat = event->node->is_in_event_loop || is_in_loop(event->node, event);
     bool is_plain = ends && is_seen_to_repeat && !event->is_handmade;
-    struct draft draft = draft_new(check->results, "unremoved-registration", "never", is_plain ? CONFIDENCE_MEDIUM : CONFIDENCE_LOW,
-                                   event->site);
+    struct draft draft =
+        draft_new(check->results, "unremoved-registration", "never", is_plain ? CONFIDENCE_MEDIUM : CONFIDENCE_LOW, event->site);
     struct finding *finding = draft.finding;
     const char *element = event->element != NULL ? event->element : "an object";
-    finding->message = draft_text(&draft, "'%s' is put into '%s', and nothing in the program ever takes it out", element, subject);
+    finding->message =
+        draft_text(&draft, "'%s' is put into '%s', and nothing in the program ever takes it out", element, subject);
     finding->function = results_copy(check->results, event->node->function->display);
     finding->subject = results_copy(check->results, subject);
     finding->context = draft_text(&draft, "%s %s", event->via, element);
-    draft_step(&draft, event->site, event->node->function->display, "'%s' is put into '%s' here, again and again", element, subject);
+    draft_step(&draft, event->site, event->node->function->display, "'%s' is put into '%s' here, again and again", element,
+               subject);
     draft_evidence(&draft, "'%s' runs for every event", event->node->function->display);
     draft_evidence(&draft, "no removal, clearing or replacement of '%s' in the whole program", subject);
-    finding->fix = draft_text(&draft, "take '%s' out of '%s' when it ends; if it is meant to stay for ever, say so: linger:immortal",
-                              element, subject);
+    finding->fix = draft_text(
+        &draft, "take '%s' out of '%s' when it ends; if it is meant to stay for ever, say so: linger:immortal", element, subject);
     if (draft_report(&draft, check->program))
         g_hash_table_insert(check->reported, site_key(event->site), (gpointer) "never");
 }
 
-/* --- verdicts ------------------------------------------------------------------------------------------------------------------------ */
+/* --- verdicts
+ * ------------------------------------------------------------------------------------------------------------------------ */
 
 static const char *quiet_reason(struct check *check, const struct registry *registry, const struct event *event)
 {
