@@ -64,6 +64,26 @@ static bool usr_is_local(const char *usr)
     return usr[0] == 'c' && usr[1] == ':' && usr[2] != '@';
 }
 
+/* A record of C that this unit's own file defines: other files may have quite another of that name ("struct impl"). */
+static bool is_own_record(struct lower *l, CXCursor cursor)
+{
+    if (l->module->is_cxx || (cursor.kind != CXCursor_StructDecl && cursor.kind != CXCursor_UnionDecl))
+        return false;
+    CXCursor definition = clang_getCursorDefinition(cursor);
+    return !cx_is_null(definition) && g_strcmp0(loc_of(l, definition).file, l->module->path) == 0;
+}
+
+static const char *make_id(struct lower *l, const struct decl_info *info)
+{
+    const char *usr = cx_intern(l->strings, clang_getCursorUSR(info->cursor));
+    if (usr == NULL || usr[0] == '\0')
+        usr = intern_printf(l->strings, "@%u:%u", info->loc.line, info->loc.column);
+    if (is_own_record(l, info->cursor))
+        return intern_printf(l->strings, "%s|%s", l->module->path, usr);
+    bool with_path = info->is_internal || usr_is_local(usr) || usr[0] == '@';
+    return with_path ? intern_printf(l->strings, "%s|%s", info->loc.file == NULL ? "" : info->loc.file, usr) : usr;
+}
+
 const struct decl_info *decl_of(struct lower *l, CXCursor declaration)
 {
     struct decl_info *info = g_hash_table_lookup(l->decls, cx_decl_key(declaration));
@@ -76,12 +96,8 @@ const struct decl_info *decl_of(struct lower *l, CXCursor declaration)
     info->cursor = cx_is_null(pattern) || is_static ? declaration : pattern;
     info->loc = loc_of(l, info->cursor);
     info->is_system = info->loc.file == NULL || clang_Location_isInSystemHeader(clang_getCursorLocation(info->cursor));
-    const char *usr = cx_intern(l->strings, clang_getCursorUSR(info->cursor));
-    if (usr == NULL || usr[0] == '\0')
-        usr = intern_printf(l->strings, "@%u:%u", info->loc.line, info->loc.column);
     info->is_internal = needs_path(info->cursor);
-    bool with_path = info->is_internal || usr_is_local(usr) || usr[0] == '@';
-    info->id = with_path ? intern_printf(l->strings, "%s|%s", info->loc.file == NULL ? "" : info->loc.file, usr) : usr;
+    info->id = make_id(l, info);
     info->member = plain_name(l, info->cursor);
     info->name = info->member;
     info->name = qualified_name(l, info->cursor);

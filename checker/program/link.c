@@ -1,7 +1,8 @@
 /* link.c: joins the facts of all units by symbol.
  *
  * A function's body, a record or a variable may come from several units (headers); the one of the smallest unit path is taken, so
- * the order of units does not matter. Weak definitions give way to strong ones. */
+ * the order of units does not matter. Weak definitions give way to strong ones. Records that a C file defines for itself carry its
+ * path in their ids. */
 #include "program/internal.h"
 
 static int by_path(gconstpointer a, gconstpointer b)
@@ -49,6 +50,29 @@ static void link_module(struct program *program, struct module *module)
         if (known == NULL || (!known->is_defined && variable->is_defined))
             g_hash_table_insert(program->variables, (gpointer)variable->id, variable);
     }
+}
+
+/* What one C file defines for itself, "conn.c|c:@S@conn", is all that the others mean by "c:@S@conn", if nobody else defines it. */
+static void alias_own_records(struct program *program)
+{
+    GHashTable *bare = g_hash_table_new(g_str_hash, g_str_equal);
+    for (uint32_t m = 0; m < program->module_count; m++)
+        for (uint32_t i = 0; i < program->modules[m]->record_count; i++) {
+            struct record *record = &program->modules[m]->records[i];
+            const char *bar = strrchr(record->id, '|');
+            if (bar == NULL || record->field_count == 0)
+                continue;
+            struct record *other = g_hash_table_lookup(bare, bar + 1);
+            bool is_ambiguous = g_hash_table_contains(bare, bar + 1) && (other == NULL || strcmp(other->id, record->id) != 0);
+            g_hash_table_insert(bare, (gpointer)(bar + 1), is_ambiguous ? NULL : record);
+        }
+    GHashTableIter iter;
+    gpointer name, record;
+    g_hash_table_iter_init(&iter, bare);
+    while (g_hash_table_iter_next(&iter, &name, &record))
+        if (record != NULL && g_hash_table_lookup(program->records, name) == NULL)
+            g_hash_table_insert(program->records, name, record);
+    g_hash_table_destroy(bare);
 }
 
 static const struct summary *summary_of(void *data, const char *id)
@@ -161,6 +185,7 @@ struct program *program_link(struct module *const *modules, uint32_t count, cons
     program->regions = regions_new();
     for (uint32_t i = 0; i < count; i++)
         link_module(program, sorted[i]);
+    alias_own_records(program);
     g_ptr_array_sort(program->nodes, by_id);
     for (guint i = 0; i < program->nodes->len; i++) {
         struct node *node = program->nodes->pdata[i];
