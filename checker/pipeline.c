@@ -189,6 +189,12 @@ static GArray *run_units(const struct pipeline *pipeline)
     return units;
 }
 
+/* All of the program was looked at, in part at least. */
+static bool is_whole(const struct pipeline_request *request)
+{
+    return request->project.flags == NULL && !request->only_selected;
+}
+
 static bool record(struct pipeline *pipeline, const struct pipeline_request *request, struct error *err)
 {
     pipeline->revision = git_revision(pipeline->project->root);
@@ -199,7 +205,7 @@ static bool record(struct pipeline *pipeline, const struct pipeline_request *req
     GArray *units = run_units(pipeline);
     struct run_record run = {.revision = pipeline->revision,
                              .is_dirty = pipeline->is_dirty,
-                             .is_whole = request->project.flags == NULL && !request->only_selected,
+                             .is_whole = is_whole(request),
                              .version = LINGER_VERSION,
                              .libclang = frontend_libclang_version(),
                              .seconds = seconds,
@@ -230,10 +236,18 @@ static void link_program(struct pipeline *pipeline)
                                      pipeline->models, &options);
 }
 
-static void run_rules(struct pipeline *pipeline)
+static bool is_incomplete(const struct pipeline *pipeline, const struct pipeline_request *request)
+{
+    const GPtrArray *missing = pipeline->project->missing;
+    return !is_whole(request) || pipeline->index->failed->len > 0 || (missing != NULL && missing->len > 0) ||
+           pipeline_partial_units(pipeline) > 0;
+}
+
+static void run_rules(struct pipeline *pipeline, const struct pipeline_request *request)
 {
     pipeline->results = results_new();
-    rules_run(pipeline->program, pipeline->rules, pipeline->results);
+    struct rules_request rules = {.only = pipeline->rules, .is_incomplete = is_incomplete(pipeline, request)};
+    rules_run(pipeline->program, &rules, pipeline->results);
     configured_suppressions(pipeline->project, pipeline->results);
 }
 
@@ -258,7 +272,7 @@ struct pipeline *pipeline_run(const struct pipeline_request *request, enum stage
             program_summarize(pipeline->program);
             break;
         case STAGE_RULES:
-            run_rules(pipeline);
+            run_rules(pipeline, request);
             break;
         case STAGE_STORE:
             record(pipeline, request, err);

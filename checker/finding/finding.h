@@ -37,6 +37,7 @@ struct finding {
     struct loc loc;
     const char *function; /* display name of the function around loc, or NULL */
     const char *subject;  /* registry, logger or cycle, as in the fingerprint: "g_conns", "server.clients" */
+    const char *container; /* key of the registry in the program, for comments on its declaration; never shown or stored */
     const char *context;  /* the statement's normalised tokens or IR text: part of the fingerprint, never shown */
     const char *alias;    /* who it is whatever its statement says: enclosing symbol; NULL: `function`. See aliases */
     struct step *steps;

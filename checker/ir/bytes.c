@@ -466,9 +466,10 @@ static void code_declaration(struct codec *c, struct declaration *declaration)
 
 static void code_notes(struct codec *c, struct module *module)
 {
-    CODEC_ARRAY(c, module->remarks, module->remark_count, 3);
+    CODEC_ARRAY(c, module->remarks, module->remark_count, 4);
     for (uint32_t i = 0; i < module->remark_count; i++) {
         codec_loc(c, &module->remarks[i].loc);
+        codec_u32(c, &module->remarks[i].line);
         codec_string(c, &module->remarks[i].text);
     }
     CODEC_ARRAY(c, module->unlowered, module->unlowered_count, 4);

@@ -322,6 +322,7 @@ struct declaration {
 /* A comment addressed to linger: `linger:allow(...)`, `linger:immortal ...`, `NOLINT(linger-...)`; see rule/suppress.c. */
 struct remark {
     struct loc loc;
+    uint32_t line;    /* of the code it speaks of, in the same file */
     const char *text; /* from "linger:" or "NOLINT" to the end of the comment, trimmed */
 };
 
@@ -413,7 +414,7 @@ char *ir_verify(const struct module *module);
 
 /* --- bytes (bytes.c): one format for the cache, `linger index` files and the worker pipe ---------------------------------- */
 
-enum { IR_BYTES_VERSION = 1 };
+enum { IR_BYTES_VERSION = 2 };
 
 GByteArray *module_to_bytes(const struct module *module);
 

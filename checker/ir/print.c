@@ -220,7 +220,7 @@ static void print_tail(GString *out, const struct module *module)
 {
     g_string_append(out, module->remark_count + module->unlowered_count > 0 ? "\n" : "");
     for (uint32_t i = 0; i < module->remark_count; i++) {
-        g_string_append_printf(out, "remark \"%s\"", module->remarks[i].text);
+        g_string_append_printf(out, "remark \"%s\" for line %u", module->remarks[i].text, module->remarks[i].line);
         print_file_line(out, &module->remarks[i].loc);
     }
     for (uint32_t i = 0; i < module->unlowered_count; i++) {

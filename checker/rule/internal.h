@@ -4,9 +4,6 @@
 
 #include "rule/rule.h"
 
-/* suppress.c: marks findings that a comment addressed to linger silences. */
-void suppress_findings(const struct program *program, struct results *results);
-
 /* report.c: findings piece by piece; all strings are copied into the results' arena. */
 struct draft {
     struct results *results;
@@ -18,9 +15,10 @@ struct draft {
 struct draft draft_new(struct results *results, const char *rule, const char *kind, enum confidence confidence, struct loc loc);
 void draft_step(struct draft *draft, struct loc loc, const char *function, const char *format, ...) LINGER_PRINTF(4, 5);
 void draft_evidence(struct draft *draft, const char *format, ...) LINGER_PRINTF(2, 3);
-const char *draft_text(struct draft *draft, const char *format, ...) LINGER_PRINTF(2, 3);
+const char *draft_text(const struct draft *draft, const char *format, ...) LINGER_PRINTF(2, 3);
 /* Adds the finding to the results. In tests one confidence lower; in foreign code not at all (false). */
 bool draft_report(struct draft *draft, const struct program *program);
+void draft_drop(struct draft *draft); /* instead of reporting it */
 
 const char *results_copy(struct results *results, const char *text); /* NULL gives NULL */
 struct loc results_copy_loc(struct results *results, struct loc loc);

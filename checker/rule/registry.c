@@ -1,5 +1,5 @@
 /* registry.c: the table of rules, and running them. */
-#include "rule/internal.h"
+#include "rule/allowance.h"
 
 #define RULE(name) extern const struct rule rule_##name;
 #include "rule/rules.def"
@@ -25,11 +25,20 @@ const struct rule *rule_find(const char *id)
     return NULL;
 }
 
-void rules_run(const struct program *program, const char *const *only, struct results *results)
+static bool is_wanted(const struct rules_request *request, const struct rule *rule)
+{
+    return request->only == NULL || g_strv_contains(request->only, rule->id);
+}
+
+void rules_run(const struct program *program, const struct rules_request *request, struct results *results)
 {
     for (size_t i = 0; rules[i] != NULL; i++)
-        if (only == NULL || g_strv_contains(only, rules[i]->id))
+        if (rules[i]->check != NULL && is_wanted(request, rules[i]))
             rules[i]->check(program, results);
-    suppress_findings(program, results);
+    GArray *allowances = allowances_read(program);
+    allowances_apply(allowances, results);
+    if (is_wanted(request, &rule_unused_suppression))
+        unused_suppressions(program, allowances, request, results);
+    allowances_free(allowances);
     results_finish(results);
 }

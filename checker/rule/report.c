@@ -28,7 +28,7 @@ static const char *print_into(struct results *results, const char *format, va_li
     return copy;
 }
 
-const char *draft_text(struct draft *draft, const char *format, ...)
+const char *draft_text(const struct draft *draft, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
@@ -55,6 +55,12 @@ void draft_evidence(struct draft *draft, const char *format, ...)
     va_end(args);
 }
 
+void draft_drop(struct draft *draft)
+{
+    g_array_free(draft->steps, TRUE);
+    g_ptr_array_unref(draft->evidence);
+}
+
 bool draft_report(struct draft *draft, const struct program *program)
 {
     struct finding *finding = draft->finding;
@@ -65,8 +71,7 @@ bool draft_report(struct draft *draft, const struct program *program)
     finding->steps = arena_copy(draft->results->arena, draft->steps->data, sizeof(struct step) * draft->steps->len);
     finding->evidence_count = draft->evidence->len;
     finding->evidence = arena_copy(draft->results->arena, draft->evidence->pdata, sizeof(char *) * draft->evidence->len);
-    g_array_free(draft->steps, TRUE);
-    g_ptr_array_unref(draft->evidence);
+    draft_drop(draft);
     if (kind == 2)
         return false;
     g_ptr_array_add(draft->results->findings, finding);

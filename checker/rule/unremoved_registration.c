@@ -14,7 +14,6 @@
 struct registry {
     const char *key;
     GPtrArray *registrations, *removals; /* struct event * */
-    bool is_immortal;
 };
 
 struct check {
@@ -270,6 +269,7 @@ static void report(struct check *check, const struct suspicion *suspicion)
     finding->message = message_of(&draft, suspicion, subject);
     finding->function = results_copy(check->results, suspicion->function->display);
     finding->subject = results_copy(check->results, subject);
+    finding->container = results_copy(check->results, key);
     finding->context = draft_text(&draft, "%s %s", registration->via, element_text(registration));
     add_trace(&draft, suspicion);
     add_removals(&draft, key != NULL ? g_hash_table_lookup(check->registries, key) : NULL, subject);
@@ -415,6 +415,7 @@ static void report_never(struct check *check, const struct registry *registry, c
         draft_text(&draft, "'%s' is put into '%s', and nothing in the program ever takes it out", element, subject);
     finding->function = results_copy(check->results, event->node->function->display);
     finding->subject = results_copy(check->results, subject);
+    finding->container = results_copy(check->results, registry->key);
     finding->context = draft_text(&draft, "%s %s", event->via, element);
     draft_step(&draft, event->site, event->node->function->display, "'%s' is put into '%s' here, again and again", element,
                subject);

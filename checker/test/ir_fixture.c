@@ -221,7 +221,7 @@ static void make_declarations(struct fixture *f)
     m->declarations = LIST(f, struct declaration, {{.id = text(f, "c:@F@conn_free"), .name = text(f, "conn_free"), .is_system = true,
                                                     .flags = FUNCTION_WEAK, .loc = at(f, 2)}});
     m->remark_count = m->unlowered_count = 1;
-    m->remarks = LIST(f, struct remark, {{at(f, 14), text(f, "linger:allow(owning-cycle) on purpose")}});
+    m->remarks = LIST(f, struct remark, {{at(f, 14), 15, text(f, "linger:allow(owning-cycle) on purpose")}});
     m->unlowered = LIST(f, struct unlowered, {{text(f, "AsmStmt"), 2, at(f, 16)}});
     m->dependency_count = 2;
     m->dependencies = LIST(f, struct dependency, {{text(f, "src/server.cpp"), false}, {text(f, "/usr/include/c++/vector"), true}});
@@ -307,6 +307,6 @@ const char ir_fixture_text[] =
     "  b0:\n"
     "    return *^fd                                             ; 21\n"
     "\n"
-    "remark \"linger:allow(owning-cycle) on purpose\"  ; src/server.cpp:14\n"
+    "remark \"linger:allow(owning-cycle) on purpose\" for line 15  ; src/server.cpp:14\n"
     "unlowered AsmStmt: 2  ; src/server.cpp:16\n";
 /* clang-format on */

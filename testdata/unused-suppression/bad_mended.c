@@ -1,0 +1,32 @@
+// The failing way out takes the connection off the list by now; the comment stayed.
+#include <stdlib.h>
+#include <sys/queue.h>
+
+struct conn {
+    int fd;
+    LIST_ENTRY(conn) link;
+};
+
+static LIST_HEAD(, conn) conns;
+
+int handshake(int fd);
+
+int serve(int fd)
+{
+    struct conn *c = calloc(1, sizeof *c);
+    c->fd = fd;
+    // linger:allow(unremoved-registration) the reaper collects it // expect: unused-suppression[unused] "on line 19"
+    LIST_INSERT_HEAD(&conns, c, link);
+    if (handshake(fd) < 0) {
+        LIST_REMOVE(c, link);
+        free(c);
+        return -1;
+    }
+    return 0;
+}
+
+void drop(struct conn *c)
+{
+    LIST_REMOVE(c, link);
+    free(c);
+}
