@@ -1,6 +1,7 @@
 /* pipeline.c: THE ORDER OF STAGES. Read pipeline_run(), near the end, first. */
 #include "pipeline.h"
 
+#include "pipeline_conclusions.h"
 #include "pipeline_config.h"
 #include "pipeline_git.h"
 #include "project/config.h"
@@ -149,45 +150,15 @@ static bool index_units(struct pipeline *pipeline, const struct pipeline_request
     return request->facts != NULL ? read_facts(pipeline, request->facts, err) : lower_units(pipeline, request, err);
 }
 
-uint32_t pipeline_partial_units(const struct pipeline *pipeline)
+static bool load_modules(struct pipeline *pipeline, struct error *err)
 {
-    uint32_t count = 0;
-    for (guint i = 0; i < pipeline->index->modules->len; i++)
-        count += ((const struct module *)pipeline->index->modules->pdata[i])->status == MODULE_PARTIAL;
-    return count;
+    if (!index_load(pipeline->index, err))
+        return false;
+    conclude_units(pipeline);
+    return true;
 }
 
 /* --- store --------------------------------------------------------------------------------------------------------------- */
-
-/* The project's own files that a unit reads besides itself. In the project's arena. */
-static const char *const *read_files(const struct pipeline *pipeline, const struct module *module)
-{
-    const char **files = arena_new_array(pipeline->project->arena, const char *, module->dependency_count + 1);
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < module->dependency_count; i++)
-        if (!module->dependencies[i].is_system && strcmp(module->dependencies[i].path, module->path) != 0)
-            files[count++] = module->dependencies[i].path;
-    return files;
-}
-
-static GArray *run_units(const struct pipeline *pipeline)
-{
-    GArray *units = g_array_new(FALSE, FALSE, sizeof(struct run_unit));
-    for (guint i = 0; i < pipeline->index->modules->len; i++) {
-        const struct module *module = pipeline->index->modules->pdata[i];
-        struct run_unit unit = {.path = module->path,
-                                .status = module->status == MODULE_PARTIAL ? "partial" : "ok",
-                                .problem = module->problem,
-                                .files = read_files(pipeline, module)};
-        g_array_append_val(units, unit);
-    }
-    for (guint i = 0; i < pipeline->index->failed->len; i++) {
-        const struct index_failure *failure = pipeline->index->failed->pdata[i];
-        struct run_unit unit = {.path = failure->path, .status = "failed", .problem = failure->reason};
-        g_array_append_val(units, unit);
-    }
-    return units;
-}
 
 /* All of the program was looked at, in part at least. */
 static bool is_whole(const struct pipeline_request *request)
@@ -202,7 +173,6 @@ static bool record(struct pipeline *pipeline, const struct pipeline_request *req
     double seconds = 0;
     for (int stage = 0; stage < STAGE_COUNT; stage++)
         seconds += pipeline->seconds[stage];
-    GArray *units = run_units(pipeline);
     struct run_record run = {.revision = pipeline->revision,
                              .is_dirty = pipeline->is_dirty,
                              .is_whole = is_whole(request),
@@ -210,14 +180,11 @@ static bool record(struct pipeline *pipeline, const struct pipeline_request *req
                              .libclang = frontend_libclang_version(),
                              .seconds = seconds,
                              .arguments = request->arguments,
-                             .units = (const struct run_unit *)(void *)units->data,
-                             .unit_count = units->len,
+                             .units = pipeline->conclusions.units,
+                             .unit_count = pipeline->conclusions.unit_count,
                              .results = pipeline->results};
-    bool is_good =
-        pipeline->store == NULL || (request->without_history ? store_match_run(pipeline->store, &run, err)
-                                                             : store_record_run(pipeline->store, &run, &pipeline->run, err));
-    g_array_unref(units);
-    return is_good;
+    return pipeline->store == NULL || (request->without_history ? store_match_run(pipeline->store, &run, err)
+                                                                : store_record_run(pipeline->store, &run, &pipeline->run, err));
 }
 
 /* --- the order of stages ------------------------------------------------------------------------------------------------- */
@@ -238,23 +205,26 @@ static void link_program(struct pipeline *pipeline)
 
 static bool is_incomplete(const struct pipeline *pipeline, const struct pipeline_request *request)
 {
-    const GPtrArray *missing = pipeline->project->missing;
-    return !is_whole(request) || pipeline->index->failed->len > 0 || (missing != NULL && missing->len > 0) ||
-           pipeline_partial_units(pipeline) > 0;
+    bool is_incomplete = !is_whole(request);
+    for (uint32_t i = 0; i < pipeline->conclusions.unit_count; i++)
+        is_incomplete |= strcmp(pipeline->conclusions.units[i].status, "ok") != 0;
+    return is_incomplete;
 }
 
 static void run_rules(struct pipeline *pipeline, const struct pipeline_request *request)
 {
-    pipeline->results = results_new();
+    pipeline->conclusions.results = pipeline->results = results_new();
     struct rules_request rules = {.only = pipeline->rules, .is_incomplete = is_incomplete(pipeline, request)};
     rules_run(pipeline->program, &rules, pipeline->results);
     configured_suppressions(pipeline->project, pipeline->results);
+    remember_conclusions(pipeline, is_whole(request));
 }
 
 struct pipeline *pipeline_run(const struct pipeline_request *request, enum stage last, struct error *err)
 {
     struct pipeline *pipeline = g_new0(struct pipeline, 1);
     pipeline->strings = intern_new();
+    bool is_known = false; /* what the analysis would come to */
     gint64 begin = g_get_monotonic_time();
     for (enum stage stage = STAGE_LOAD; stage <= last; stage++) {
         bool is_good = true;
@@ -264,15 +234,20 @@ struct pipeline *pipeline_run(const struct pipeline_request *request, enum stage
             break;
         case STAGE_INDEX:
             is_good = index_units(pipeline, request, err);
+            is_known = is_good && last >= STAGE_RULES && recall_conclusions(pipeline, is_whole(request));
+            is_good = is_good && (is_known || load_modules(pipeline, err));
             break;
         case STAGE_LINK:
-            link_program(pipeline);
+            if (!is_known)
+                link_program(pipeline);
             break;
         case STAGE_SUMMARIZE:
-            program_summarize(pipeline->program);
+            if (!is_known)
+                program_summarize(pipeline->program);
             break;
         case STAGE_RULES:
-            run_rules(pipeline, request);
+            if (!is_known)
+                run_rules(pipeline, request);
             break;
         case STAGE_STORE:
             record(pipeline, request, err);

@@ -38,9 +38,10 @@ struct pipeline {
     struct models *models;
     struct store *store;
     struct index_result *index;
-    struct program *program;
-    struct results *results;
-    char *revision; /* git commit or NULL */
+    struct program *program;        /* NULL, too, when the conclusions were known */
+    struct conclusions conclusions; /* units as soon as the facts are there */
+    struct results *results;        /* of the conclusions */
+    char *revision;                 /* git commit or NULL */
     bool is_dirty;
     int64_t run; /* its number in the history; 0: not recorded */
     double seconds[STAGE_COUNT];
@@ -57,8 +58,5 @@ struct pipeline *pipeline_run(const struct pipeline_request *request, enum stage
 struct pipeline *pipeline_open(const struct pipeline_request *request, struct error *err);
 
 void pipeline_free(struct pipeline *pipeline); /* NULL is fine */
-
-/* Units that parsed with errors. */
-uint32_t pipeline_partial_units(const struct pipeline *pipeline);
 
 #endif

@@ -50,3 +50,35 @@ bool configured_rules(const struct project *project, const char *const *asked, c
     *rules = chosen;
     return true;
 }
+
+static void hash_list(struct hasher *hasher, char *const *texts, unsigned count)
+{
+    hasher_add_number(hasher, texts != NULL ? count + 1 : 0);
+    for (unsigned i = 0; i < count; i++)
+        hasher_add_text(hasher, texts[i]);
+}
+
+static void hash_suppressions(struct hasher *hasher, const struct config_suppression *entries, unsigned count)
+{
+    hasher_add_number(hasher, count);
+    for (unsigned i = 0; i < count; i++)
+        hash_list(hasher, (char *[]){entries[i].rule, entries[i].path, entries[i].symbol, entries[i].reason}, 4);
+}
+
+struct hash configuration_hash(const struct project *project)
+{
+    const struct config *config = project->config;
+    struct hasher *hasher = hasher_new();
+#define LIST(key, help) hash_list(hasher, config->key, config->key##_count);
+#define NUMBER(key, help) hasher_add_number(hasher, config->key);
+#define CONFIDENCE(key, help) hasher_add_number(hasher, config->key);
+#define TEXT(key, help) hasher_add_text(hasher, config->key);
+#define SUPPRESS(key, help) hash_suppressions(hasher, config->key, config->key##_count);
+#include "project/config.def"
+#undef LIST
+#undef NUMBER
+#undef CONFIDENCE
+#undef TEXT
+#undef SUPPRESS
+    return hasher_finish(hasher);
+}

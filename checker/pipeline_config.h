@@ -2,6 +2,7 @@
 #ifndef LINGER_PIPELINE_CONFIG_H
 #define LINGER_PIPELINE_CONFIG_H
 
+#include "base/hash.h"
 #include "finding/finding.h"
 #include "model/model.h"
 #include "project/project.h"
@@ -14,5 +15,8 @@ void configured_suppressions(const struct project *project, struct results *resu
 
 /* The rules to run: `asked`, else the configuration's, else NULL (all). False and a sentence when one does not exist. */
 bool configured_rules(const struct project *project, const char *const *asked, const char *const **rules, struct error *err);
+
+/* Of all that the configuration says. */
+struct hash configuration_hash(const struct project *project);
 
 #endif

@@ -125,7 +125,9 @@ static bool is_settled(struct file_keys *keys, const char *path, void *unused)
     bool is_unsaved = g_hash_table_lookup(keys->unsaved, full) != NULL;
     bool is_there = stat(full, &info) == 0;
     g_free(full);
-    return !is_unsaved && is_there && info.st_size == contents->size && is_before(info.st_ctim, keys->begin) &&
+    if (is_unsaved)
+        return true;
+    return is_there && info.st_size == contents->size && is_before(info.st_ctim, keys->begin) &&
            info.st_ctim.tv_sec == contents->changed.tv_sec && info.st_ctim.tv_nsec == contents->changed.tv_nsec;
 }
 

@@ -14,7 +14,7 @@ void file_keys_free(struct file_keys *keys); /* NULL is fine */
 void file_keys_compute(struct file_keys *keys, const char *paths, char key[33]);
 
 /* Were all of them on disk as they are now since before file_keys_new()? Else what was parsed meanwhile may not be what the key
- * says: it must not be remembered. */
+ * says: it must not be remembered. Unsaved text does not change. */
 bool file_keys_are_settled(struct file_keys *keys, const char *paths);
 
 #endif

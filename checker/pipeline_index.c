@@ -24,12 +24,16 @@ struct job {
     const struct unit *unit;
     goffset size; /* of the unit's own file */
     char key[33];
-    GBytes *facts; /* module bytes; NULL: none yet, or failed */
+    bool is_cached; /* as `entry` */
+    struct cache_entry entry;
+    struct hash facts_hash; /* of the module's bytes */
+    struct module *module;  /* NULL: not read yet, or failed */
     char *failure;
 };
 
 struct indexing {
     const struct index_request *request;
+    struct index_request kept; /* what `request` points to */
     struct index_result *result;
     struct cache *cache;
     struct file_keys *files;
@@ -104,16 +108,30 @@ static void note_cache_problem(struct indexing *indexing, struct error *problem)
     error_release(problem);
 }
 
-static void remember(struct indexing *indexing, const struct job *job, const char *paths)
+/* While other units are still being parsed. */
+static void read_facts(struct indexing *indexing, struct job *job, const uint8_t *bytes, size_t size)
+{
+    gint64 begin = g_get_monotonic_time();
+    struct error problem = {0};
+    job->module = module_from_bytes(bytes, size, indexing->request->strings, &problem);
+    if (job->module == NULL)
+        job->failure = g_strdup(problem.message);
+    else if (job->module->status == MODULE_FAILED)
+        job->failure = g_strdup(job->module->problem);
+    error_release(&problem);
+    struct index_stats *stats = &indexing->result->stats;
+    stats->bytes += size;
+    stats->decode_seconds += (double)(g_get_monotonic_time() - begin) / G_USEC_PER_SEC;
+}
+
+static void remember(struct indexing *indexing, const struct job *job, const char *paths, const uint8_t *facts, size_t size)
 {
     if (indexing->cache == NULL || !file_keys_are_settled(indexing->files, paths))
         return;
     char key[33];
     struct error problem = {0};
-    gsize size;
-    const void *data = g_bytes_get_data(job->facts, &size);
     file_keys_compute(indexing->files, paths, key);
-    if (!cache_put(indexing->cache, job->key, paths, key, data, size, &problem))
+    if (!cache_put(indexing->cache, job->key, paths, key, facts, size, &problem))
         note_cache_problem(indexing, &problem);
 }
 
@@ -127,14 +145,16 @@ static void done(uint32_t number, const uint8_t *bytes, size_t size, const char 
         size_t rest = size - sizeof answer;
         if (answer.path_bytes <= rest) {
             char *paths = g_strndup((const char *)bytes + sizeof answer, answer.path_bytes);
-            job->facts = g_bytes_new(bytes + sizeof answer + answer.path_bytes, rest - answer.path_bytes);
+            const uint8_t *facts = bytes + sizeof answer + answer.path_bytes;
             indexing->result->stats.worker_seconds += answer.seconds;
+            job->facts_hash = hash_bytes(facts, rest - answer.path_bytes);
             if (answer.is_cacheable)
-                remember(indexing, job, paths);
+                remember(indexing, job, paths, facts, rest - answer.path_bytes);
+            read_facts(indexing, job, facts, rest - answer.path_bytes);
             g_free(paths);
         }
     }
-    if (job->facts == NULL)
+    if (job->module == NULL && job->failure == NULL)
         job->failure = g_strdup_printf("indexing it %s", failure != NULL ? failure : "gave a garbled answer");
     report_progress(indexing, job->unit);
 }
@@ -168,16 +188,19 @@ static void unit_key(struct hash common, const struct unit *unit, char key[33])
     hash_format(hasher_finish(hasher), key);
 }
 
+static bool is_fresh(const struct cache_entry *entry, void *files)
+{
+    char now[33];
+    file_keys_compute(files, entry->dependency_paths, now);
+    return strcmp(now, entry->dependencies_key) == 0;
+}
+
 static void look_up(struct indexing *indexing, struct job *job)
 {
-    char *paths = NULL, stored[33] = "", now[33];
-    if (indexing->cache == NULL || !cache_get(indexing->cache, job->key, &paths, stored, NULL))
+    job->is_cached = indexing->cache != NULL && cache_find(indexing->cache, job->key, is_fresh, indexing->files, &job->entry);
+    if (!job->is_cached)
         return;
-    file_keys_compute(indexing->files, paths, now);
-    g_clear_pointer(&paths, g_free);
-    if (strcmp(now, stored) != 0 || !cache_get(indexing->cache, job->key, &paths, stored, &job->facts))
-        return;
-    g_free(paths);
+    job->facts_hash = job->entry.facts_hash;
     indexing->result->stats.cached++;
     report_progress(indexing, job->unit);
 }
@@ -190,18 +213,18 @@ static void open_cache(struct indexing *indexing)
     indexing->cache = cache_open(indexing->request->cache_path, &problem);
     if (indexing->cache == NULL)
         note_cache_problem(indexing, &problem);
+    indexing->result->cache = indexing->cache;
 }
 
-static void find_stale(struct indexing *indexing)
+static void find_stale(struct indexing *indexing, struct hash common)
 {
     const struct project *project = indexing->request->project;
-    struct hash common = common_key(project);
     for (uint32_t i = 0; i < project->units->len; i++) {
         struct job *job = &indexing->jobs[i];
         job->unit = project->units->pdata[i];
         unit_key(common, job->unit, job->key);
         look_up(indexing, job);
-        if (job->facts == NULL)
+        if (!job->is_cached)
             indexing->stale[indexing->stale_count++] = i;
     }
 }
@@ -237,7 +260,7 @@ static bool lower_stale(struct indexing *indexing, struct error *err)
         .job_bytes = request->unit_bytes > 0 ? request->unit_bytes : (uint64_t)INDEX_DEFAULT_MEBIBYTES << 20,
     };
     sort_stale(indexing);
-    indexing->result->stats.indexed = indexing->stale_count;
+    indexing->result->stats.indexed += indexing->stale_count;
     return indexing->stale_count == 0 || pool_run(&jobs, &options, err);
 }
 
@@ -252,29 +275,24 @@ static void add_failure(struct index_result *result, struct intern *strings, con
     g_ptr_array_add(result->failed, failure);
 }
 
-/* In the units' order, whatever order they finished in. */
-static void decode(struct indexing *indexing, struct job *job)
+/* What the cache has; damaged entries are lowered again. */
+static bool read_cached(struct indexing *indexing, struct error *err)
 {
-    struct index_result *result = indexing->result;
-    struct intern *strings = indexing->request->strings;
-    if (job->facts == NULL) {
-        add_failure(result, strings, job->unit->display, job->failure);
-        return;
+    indexing->stale_count = 0;
+    for (uint32_t i = 0; i < indexing->request->project->units->len; i++) {
+        struct job *job = &indexing->jobs[i];
+        GBytes *facts = job->is_cached ? cache_read(indexing->cache, &job->entry) : NULL;
+        gsize size;
+        if (facts != NULL) {
+            const uint8_t *bytes = g_bytes_get_data(facts, &size);
+            read_facts(indexing, job, bytes, size);
+            g_bytes_unref(facts);
+        } else if (job->is_cached) {
+            indexing->stale[indexing->stale_count++] = i;
+            indexing->result->stats.cached--;
+        }
     }
-    gsize size;
-    const uint8_t *bytes = g_bytes_get_data(job->facts, &size);
-    struct error problem = {0};
-    struct module *module = module_from_bytes(bytes, size, strings, &problem);
-    result->stats.bytes += size;
-    g_clear_pointer(&job->facts, g_bytes_unref);
-    if (module == NULL)
-        add_failure(result, strings, job->unit->display, problem.message);
-    else if (module->status == MODULE_FAILED)
-        add_failure(result, strings, job->unit->display, module->problem);
-    else
-        g_ptr_array_add(result->modules, g_steal_pointer(&module));
-    module_free(module);
-    error_release(&problem);
+    return lower_stale(indexing, err);
 }
 
 static gint compare_failures(gconstpointer a, gconstpointer b)
@@ -284,30 +302,56 @@ static gint compare_failures(gconstpointer a, gconstpointer b)
     return order != 0 ? order : strcmp(left->reason, right->reason);
 }
 
+/* In the units' order, whatever order they finished in. */
 static void collect(struct indexing *indexing)
 {
     const struct project *project = indexing->request->project;
-    gint64 begin = g_get_monotonic_time();
-    for (uint32_t i = 0; i < project->units->len; i++)
-        decode(indexing, &indexing->jobs[i]);
+    struct index_result *result = indexing->result;
+    for (uint32_t i = 0; i < project->units->len; i++) {
+        struct job *job = &indexing->jobs[i];
+        if (job->failure != NULL)
+            add_failure(result, indexing->request->strings, job->unit->display, job->failure);
+        else
+            g_ptr_array_add(result->modules, g_steal_pointer(&job->module));
+    }
     for (uint32_t i = 0; i < project->missing->len; i++) {
         const struct missing_unit *missing = project->missing->pdata[i];
-        add_failure(indexing->result, indexing->request->strings, missing->path, missing->reason);
+        add_failure(result, indexing->request->strings, missing->path, missing->reason);
     }
-    g_ptr_array_sort(indexing->result->failed, compare_failures);
-    indexing->result->stats.decode_seconds = (double)(g_get_monotonic_time() - begin) / G_USEC_PER_SEC;
+    g_ptr_array_sort(result->failed, compare_failures);
 }
 
-static void release(struct indexing *indexing)
+static struct hash program_key(const struct indexing *indexing, struct hash common)
 {
+    const struct project *project = indexing->request->project;
+    struct hasher *hasher = hasher_new();
+    hasher_add(hasher, &common, sizeof common);
+    for (uint32_t i = 0; i < project->units->len; i++) {
+        const struct job *job = &indexing->jobs[i];
+        hasher_add_text(hasher, job->unit->display);
+        hasher_add_text(hasher, job->failure);
+        hasher_add(hasher, &job->facts_hash, sizeof job->facts_hash);
+    }
+    for (uint32_t i = 0; i < project->missing->len; i++) {
+        const struct missing_unit *missing = project->missing->pdata[i];
+        hasher_add_text(hasher, missing->path);
+        hasher_add_text(hasher, missing->reason);
+    }
+    return hasher_finish(hasher);
+}
+
+static void indexing_free(struct indexing *indexing)
+{
+    if (indexing == NULL)
+        return;
     for (uint32_t i = 0; i < indexing->request->project->units->len; i++) {
-        g_clear_pointer(&indexing->jobs[i].facts, g_bytes_unref);
+        module_free(indexing->jobs[i].module);
         g_free(indexing->jobs[i].failure);
     }
     g_free(indexing->jobs);
     g_free(indexing->stale);
     file_keys_free(indexing->files);
-    cache_close(indexing->cache);
+    g_free(indexing);
 }
 
 static void free_module(void *module)
@@ -315,37 +359,60 @@ static void free_module(void *module)
     module_free(module);
 }
 
-struct index_result *index_run(const struct index_request *request, struct error *err)
+static struct indexing *indexing_new(const struct index_request *request)
 {
     uint32_t count = request->project->units->len;
-    gint64 begin = g_get_monotonic_time();
     struct index_result *result = g_new0(struct index_result, 1);
     result->modules = g_ptr_array_new_with_free_func(free_module);
     result->failed = g_ptr_array_new_with_free_func(g_free);
     result->stats.units = count;
-    struct indexing indexing = {
-        .request = request,
-        .result = result,
-        .files = file_keys_new(request->project->root, request->unsaved, request->unsaved_count),
-        .jobs = g_new0(struct job, count),
-        .stale = g_new0(uint32_t, count),
-    };
-    open_cache(&indexing);
-    find_stale(&indexing);
-    bool is_good = lower_stale(&indexing, err);
-    if (is_good)
-        collect(&indexing);
-    release(&indexing);
+    struct indexing *indexing = g_new0(struct indexing, 1);
+    *indexing = (struct indexing){.kept = *request,
+                                  .request = &indexing->kept,
+                                  .result = result,
+                                  .files = file_keys_new(request->project->root, request->unsaved, request->unsaved_count),
+                                  .jobs = g_new0(struct job, count),
+                                  .stale = g_new0(uint32_t, count)};
+    result->pending = indexing;
+    return indexing;
+}
+
+struct index_result *index_run(const struct index_request *request, struct error *err)
+{
+    gint64 begin = g_get_monotonic_time();
+    struct indexing *indexing = indexing_new(request);
+    struct index_result *result = indexing->result;
+    struct hash common = common_key(request->project);
+    open_cache(indexing);
+    find_stale(indexing, common);
+    if (!lower_stale(indexing, err)) {
+        index_result_free(result);
+        return NULL;
+    }
+    result->key = program_key(indexing, common);
     result->stats.seconds = (double)(g_get_monotonic_time() - begin) / G_USEC_PER_SEC;
-    if (!is_good)
-        g_clear_pointer(&result, index_result_free);
     return result;
+}
+
+bool index_load(struct index_result *result, struct error *err)
+{
+    gint64 begin = g_get_monotonic_time();
+    if (result->pending == NULL)
+        return true;
+    if (!read_cached(result->pending, err))
+        return false;
+    collect(result->pending);
+    g_clear_pointer(&result->pending, indexing_free);
+    result->stats.seconds += (double)(g_get_monotonic_time() - begin) / G_USEC_PER_SEC;
+    return true;
 }
 
 void index_result_free(struct index_result *result)
 {
     if (result == NULL)
         return;
+    indexing_free(result->pending);
+    cache_close(result->cache);
     g_ptr_array_unref(result->modules);
     g_ptr_array_unref(result->failed);
     g_free(result->cache_problem);

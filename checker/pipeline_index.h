@@ -1,10 +1,14 @@
 /* pipeline_index.h: the first stage: units in, modules out. What is cached and unchanged is taken from there, the rest is lowered
- * in worker processes. The result does not depend on their number, on the order of the units or on the state of the cache. */
+ * in worker processes. The result does not depend on their number, on the order of the units or on the state of the cache.
+ *
+ * Two steps: index_run() finds out what the facts of the program are, index_load() reads them. When all of them are known from an
+ * earlier run, so are the conclusions, and nobody need read them. */
 #ifndef LINGER_PIPELINE_INDEX_H
 #define LINGER_PIPELINE_INDEX_H
 
 #include "frontend/frontend.h"
 #include "project/project.h"
+#include "store/store.h"
 
 struct index_request {
     const struct project *project; /* its units are what is indexed */
@@ -37,14 +41,19 @@ struct index_stats {
 };
 
 struct index_result {
+    struct hash key;     /* of all facts and failures, and of linger itself: equal keys, equal programs */
     GPtrArray *modules;  /* struct module *, sorted by path, then variant; MODULE_OK and MODULE_PARTIAL; freed with the result */
     GPtrArray *failed;   /* struct index_failure *, sorted by path; the project's missing units are among them */
+    struct cache *cache; /* open, for what later stages keep there; NULL: none */
     char *cache_problem; /* why there was no cache, or it could not be written; NULL: all well */
     struct index_stats stats;
+    struct indexing *pending; /* what index_load() has to do; NULL: nothing more */
 };
 
 /* NULL only if no worker process can be started. A unit that fails is in `failed`, and the others go on. */
 struct index_result *index_run(const struct index_request *request, struct error *err);
+/* Fills `modules` and `failed`. False only if no worker process can be started. */
+bool index_load(struct index_result *result, struct error *err);
 void index_result_free(struct index_result *result); /* NULL is fine */
 
 #endif

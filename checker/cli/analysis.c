@@ -34,16 +34,12 @@ static int compare_failed(const void *a, const void *b)
 GArray *analysis_failed(const struct pipeline *pipeline)
 {
     GArray *failed = g_array_new(FALSE, FALSE, sizeof(struct failed_unit));
-    for (guint i = 0; i < pipeline->index->failed->len; i++) {
-        const struct index_failure *failure = pipeline->index->failed->pdata[i];
-        struct failed_unit unit = {.path = failure->path, .reason = failure->reason};
-        g_array_append_val(failed, unit);
-    }
-    for (guint i = 0; i < pipeline->index->modules->len; i++) {
-        const struct module *module = pipeline->index->modules->pdata[i];
-        struct failed_unit unit = {.path = module->path, .reason = module->problem, .is_partial = true};
-        if (module->status == MODULE_PARTIAL)
-            g_array_append_val(failed, unit);
+    for (uint32_t i = 0; i < pipeline->conclusions.unit_count; i++) {
+        const struct run_unit *unit = &pipeline->conclusions.units[i];
+        bool is_partial = strcmp(unit->status, "partial") == 0;
+        struct failed_unit row = {.path = unit->path, .reason = unit->problem, .is_partial = is_partial};
+        if (is_partial || strcmp(unit->status, "failed") == 0)
+            g_array_append_val(failed, row);
     }
     g_array_sort(failed, compare_failed);
     return failed;
@@ -106,36 +102,39 @@ bool analysis_report_failed(const struct pipeline *pipeline, const GArray *faile
     return counting > 0 || (doubts->len > 0 && !is_note);
 }
 
+static uint32_t count_units(const struct conclusions *conclusions, const char *status)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < conclusions->unit_count; i++)
+        count += strcmp(conclusions->units[i].status, status) == 0;
+    return count;
+}
+
 void analysis_stats(const struct pipeline *pipeline)
 {
     const struct index_stats *stats = &pipeline->index->stats;
-    uint64_t functions = 0, lines = 0, cursors = 0, unlowered = 0;
+    const struct conclusions *source = &pipeline->conclusions;
     double total = 0;
-    for (guint i = 0; i < pipeline->index->modules->len; i++) {
-        const struct module *module = pipeline->index->modules->pdata[i];
-        functions += module->function_count;
-        lines += module->lines;
-        cursors += module->cursors_visited;
-        for (uint32_t k = 0; k < module->unlowered_count; k++)
-            unlowered += module->unlowered[k].count;
-    }
     for (int stage = 0; stage < STAGE_COUNT; stage++) {
         fprintf(stderr, "%-10s %9.3f s\n", stage_name((enum stage)stage), pipeline->seconds[stage]);
         total += pipeline->seconds[stage];
     }
     fprintf(stderr, "%-10s %9.3f s\n", "total", total);
     fprintf(stderr, "units %u: %u from the cache, %u indexed, %u failed, %u partial\n", stats->units, stats->cached,
-            stats->indexed, pipeline->index->failed->len, pipeline_partial_units(pipeline));
+            stats->indexed, count_units(source, "failed"), count_units(source, "partial"));
     fprintf(stderr, "index: %.3f s in workers, %.3f s decoding, %" PRIu64 " bytes of facts\n", stats->worker_seconds,
             stats->decode_seconds, stats->bytes);
     fprintf(stderr,
             "source: %" PRIu64 " lines, %" PRIu64 " function bodies, %" PRIu64 " cursors, %" PRIu64 " not lowered (%.3f %%)\n",
-            lines, functions, cursors, unlowered, cursors > 0 ? 100.0 * (double)unlowered / (double)cursors : 0.0);
+            source->lines, source->functions, source->cursors, source->unlowered,
+            source->cursors > 0 ? 100.0 * (double)source->unlowered / (double)source->cursors : 0.0);
     if (pipeline->program != NULL) {
         GString *text = g_string_new(NULL);
         program_print_stats(text, pipeline->program);
         fputs(text->str, stderr);
         g_string_free(text, TRUE);
+    } else if (pipeline->results != NULL) {
+        fprintf(stderr, "nothing changed: the conclusions are those of an earlier run\n");
     }
     if (pipeline->results != NULL)
         fprintf(stderr, "found: %u findings, %u registrations, %u removals, %u holding edges\n", pipeline->results->findings->len,

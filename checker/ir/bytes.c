@@ -113,7 +113,7 @@ static void code_steps(struct codec *c, struct selector *steps, uint32_t count)
             break;
         case SELECT_ELEMENT:
             if (!c->writing)
-                step->key = arena_new_item(c->module->arena, struct operand);
+                step->key = arena_new_item(c->arena, struct operand);
             c->depth++;
             code_operand(c, step->key);
             c->depth--;
@@ -132,7 +132,7 @@ static void code_new_place(struct codec *c, struct place *place)
             codec_fail(c, "an access path is longer than the bytes that are left");
             place->step_count = 0;
         }
-        place->steps = place->step_count > 0 ? arena_new_array(c->module->arena, struct selector, place->step_count) : NULL;
+        place->steps = place->step_count > 0 ? arena_new_array(c->arena, struct selector, place->step_count) : NULL;
     }
     if (place->root == ROOT_STATIC)
         codec_string(c, &place->symbol);
@@ -217,7 +217,7 @@ static struct place *read_place(struct codec *c)
         return NULL;
     if (number <= known)
         return c->places->pdata[number - 1];
-    struct place *place = arena_new_item(c->module->arena, struct place);
+    struct place *place = arena_new_item(c->arena, struct place);
     code_new_place(c, place);
     g_ptr_array_add(c->places, place);
     return place;
@@ -230,7 +230,7 @@ static void code_key_place(struct codec *c, struct place **place)
         codec_fail(c, "element keys are nested too deeply");
     bool has_place = codec_bits(c, *place != NULL, 1) != 0;
     if (!c->writing)
-        *place = has_place ? arena_new_item(c->module->arena, struct place) : NULL;
+        *place = has_place ? arena_new_item(c->arena, struct place) : NULL;
     if (has_place)
         code_new_place(c, *place);
 }
@@ -295,8 +295,8 @@ static void code_instr(struct codec *c, struct instr *instr)
     bits = codec_bits(c, bits, 255);
     if (!c->writing) {
         instr->op = bits % OPS;
-        instr->call = (bits & CALL) != 0 ? arena_new_item(c->module->arena, struct call) : NULL;
-        instr->closure = (bits & CLOSURE) != 0 ? arena_new_item(c->module->arena, struct closure) : NULL;
+        instr->call = (bits & CALL) != 0 ? arena_new_item(c->arena, struct call) : NULL;
+        instr->closure = (bits & CLOSURE) != 0 ? arena_new_item(c->arena, struct closure) : NULL;
     }
     codec_loc(c, &instr->loc);
     if (instr->op == OP_BINARY)
@@ -320,7 +320,7 @@ static void code_cases(struct codec *c, struct terminator *term)
 {
     uint32_t count = term->succ_count > 0 ? term->succ_count - 1 : 0;
     if (!c->writing)
-        term->cases = arena_new_array(c->module->arena, int64_t, count);
+        term->cases = arena_new_array(c->arena, int64_t, count);
     for (uint32_t i = 0; i < count; i++)
         codec_i64(c, &term->cases[i]);
 }
@@ -348,7 +348,7 @@ static void code_terminator(struct codec *c, struct terminator *term)
         break;
     case TERM_MACRO:
         if (!c->writing)
-            term->macro = arena_new_item(c->module->arena, struct instr);
+            term->macro = arena_new_item(c->arena, struct instr);
         code_instr(c, term->macro);
         break;
     case TERM_GOTO:
@@ -542,7 +542,8 @@ GByteArray *module_to_bytes(const struct module *module)
 {
     struct codec codec;
     /* A codec that writes changes nothing. */
-    codec_init(&codec, (struct module *)module, true);
+    codec_init_writing(&codec);
+    codec.module = (struct module *)module;
     codec.out = g_byte_array_sized_new(64 * 1024);
     g_byte_array_set_size(codec.out, HEAD_BYTES);
     code_module(&codec);
@@ -577,7 +578,8 @@ struct module *module_from_bytes(const uint8_t *bytes, size_t size, struct inter
         return NULL;
     struct module *module = module_new(shared);
     struct codec codec;
-    codec_init(&codec, module, false);
+    codec_init_reading(&codec, module->arena, module->strings);
+    codec.module = module;
     codec.at = bytes + HEAD_BYTES;
     codec.end = bytes + size;
     code_module(&codec);

@@ -12,15 +12,16 @@ enum {
     SHARED_LEAST = 3, /* shorter is not worth a second byte */
 };
 
-void codec_init(struct codec *codec, struct module *module, bool writing)
+void codec_init_writing(struct codec *codec)
 {
-    *codec = (struct codec){.writing = writing, .module = module};
-    codec->strings = g_ptr_array_new();
-    codec->places = g_ptr_array_new();
-    if (writing)
-        codec->string_numbers = g_hash_table_new(NULL, NULL);
-    else
-        codec->text = g_string_new(NULL);
+    *codec = (struct codec){.writing = true, .strings = g_ptr_array_new(), .places = g_ptr_array_new()};
+    codec->string_numbers = g_hash_table_new(NULL, NULL);
+}
+
+void codec_init_reading(struct codec *codec, struct arena *arena, struct intern *texts)
+{
+    *codec = (struct codec){.arena = arena, .texts = texts, .strings = g_ptr_array_new(), .places = g_ptr_array_new()};
+    codec->text = g_string_new(NULL);
 }
 
 void codec_release(struct codec *codec)
@@ -169,7 +170,7 @@ static const char *read_new_string(struct codec *codec)
     g_string_append_len(codec->text, other, (gssize)shared);
     g_string_append_len(codec->text, (const char *)codec->at, (gssize)length);
     codec->at += length;
-    return intern(codec->module->strings, codec->text->str);
+    return intern(codec->texts, codec->text->str);
 }
 
 static void write_string(struct codec *codec, const char *text)

@@ -10,7 +10,9 @@
 
 struct codec {
     bool writing;
-    struct module *module;      /* read into, or written */
+    struct module *module;      /* read into, or written; NULL: something else is */
+    struct arena *arena;        /* reading: of what is read */
+    struct intern *texts;       /* reading: of its strings */
     GByteArray *out;            /* writing */
     const uint8_t *at, *end;    /* reading */
     const char *problem;        /* reading: what is wrong; NULL: nothing yet */
@@ -23,7 +25,8 @@ struct codec {
     uint32_t depth;             /* of element keys within element keys */
 };
 
-void codec_init(struct codec *codec, struct module *module, bool writing);
+void codec_init_writing(struct codec *codec);
+void codec_init_reading(struct codec *codec, struct arena *arena, struct intern *texts);
 void codec_release(struct codec *codec); /* not the module, nor `out` */
 
 void codec_fail(struct codec *codec, const char *problem);
@@ -44,7 +47,7 @@ void codec_count(struct codec *codec, uint32_t *count, size_t least);
     do {                                                                                                                         \
         codec_count((codec), &(count), (least));                                                                                 \
         if (!(codec)->writing && (count) > 0)                                                                                    \
-            (items) = arena_alloc((codec)->module->arena, sizeof *(items) * (size_t)(count));                                    \
+            (items) = arena_alloc((codec)->arena, sizeof *(items) * (size_t)(count));                                            \
     } while (0)
 
 /* An enumeration whose greatest value is `last`. */

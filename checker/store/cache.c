@@ -11,25 +11,28 @@
 
 enum {
     CACHE_APPLICATION_ID = 0x4C4E4743, /* "LNGC" */
-    CACHE_VERSION = 1,
+    CACHE_VERSION = 2,
+    VERSIONS_KEPT = 4, /* of one key: what is on disk, what is staged, what was there before the change */
 };
 
 static const char noun[] = "cache";
 
 static const char schema[] = "CREATE TABLE entry ("
-                             " key TEXT PRIMARY KEY,"
+                             " id INTEGER PRIMARY KEY," /* greater is newer */
+                             " key TEXT NOT NULL,"
                              " dependencies TEXT NOT NULL," /* newline-separated paths */
                              " dependencies_key TEXT NOT NULL,"
                              " day INTEGER NOT NULL," /* last used; days since 1970 */
                              " size INTEGER NOT NULL,"
                              " checksum BLOB NOT NULL,"
-                             " facts BLOB NOT NULL);" /* last: a long one spills into pages of its own */
-                             "CREATE INDEX entry_by_day ON entry (day, key);";
+                             " facts BLOB NOT NULL," /* last: a long one spills into pages of its own */
+                             " UNIQUE (key, dependencies_key));"
+                             "CREATE INDEX entry_by_day ON entry (day);";
 
 struct cache {
     struct database database;
-    sqlite3_stmt *get, *get_keys, *put, *touch;
-    GHashTable *used; /* keys whose day is to be written */
+    sqlite3_stmt *look, *read, *put, *thin, *touch;
+    GArray *used; /* int64_t: entries whose day is to be written */
     int64_t today;
 };
 
@@ -56,11 +59,13 @@ static bool prepare(struct cache *cache, struct error *err)
         sqlite3_stmt **slot;
         const char *sql;
     } statements[] = {
-        {&cache->get, "SELECT dependencies, dependencies_key, day, checksum, facts FROM entry WHERE key = ?1"},
-        {&cache->get_keys, "SELECT dependencies, dependencies_key, day FROM entry WHERE key = ?1"},
+        {&cache->look, "SELECT id, dependencies, dependencies_key, day, checksum FROM entry WHERE key = ?1 ORDER BY id DESC"},
+        {&cache->read, "SELECT facts FROM entry WHERE id = ?1"},
         {&cache->put, "INSERT OR REPLACE INTO entry (key, dependencies, dependencies_key, day, size, checksum, facts)"
                       " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"},
-        {&cache->touch, "UPDATE entry SET day = ?2 WHERE key = ?1"},
+        {&cache->thin, "DELETE FROM entry WHERE key = ?1 AND id <= (SELECT id FROM entry WHERE key = ?1"
+                       " ORDER BY id DESC LIMIT 1 OFFSET ?2)"},
+        {&cache->touch, "UPDATE entry SET day = ?2 WHERE id = ?1"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(statements); i++)
         if (sqlite3_prepare_v2(cache->database.handle, statements[i].sql, -1, statements[i].slot, NULL) != SQLITE_OK)
@@ -108,11 +113,11 @@ static enum outcome connect_cache(struct cache *cache, const char *path, struct 
 
 static void disconnect(struct cache *cache)
 {
-    sqlite3_finalize(cache->get);
-    sqlite3_finalize(cache->get_keys);
-    sqlite3_finalize(cache->put);
-    sqlite3_finalize(cache->touch);
-    cache->get = cache->get_keys = cache->put = cache->touch = NULL;
+    sqlite3_stmt **statements[] = {&cache->look, &cache->read, &cache->put, &cache->thin, &cache->touch};
+    for (size_t i = 0; i < G_N_ELEMENTS(statements); i++) {
+        sqlite3_finalize(*statements[i]);
+        *statements[i] = NULL;
+    }
     database_close(&cache->database);
 }
 
@@ -144,7 +149,7 @@ static bool connect_or_rebuild(struct cache *cache, const char *path, struct err
 struct cache *cache_open(const char *path, struct error *err)
 {
     struct cache *cache = g_new0(struct cache, 1);
-    cache->used = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    cache->used = g_array_new(FALSE, FALSE, sizeof(int64_t));
     cache->today = g_get_real_time() / G_USEC_PER_SEC / (24 * 60 * 60);
     struct error own = {0};
     bool ok = connect_or_rebuild(cache, path, &own);
@@ -154,7 +159,7 @@ struct cache *cache_open(const char *path, struct error *err)
     if (ok)
         return cache;
     disconnect(cache);
-    g_hash_table_unref(cache->used);
+    g_array_unref(cache->used);
     g_free(cache);
     return NULL;
 }
@@ -162,19 +167,16 @@ struct cache *cache_open(const char *path, struct error *err)
 /* Losing this costs nothing but a worse guess of what to prune. */
 static void write_days(struct cache *cache)
 {
-    if (g_hash_table_size(cache->used) == 0 || !database_begin(&cache->database, NULL))
+    if (cache->used->len == 0 || !database_begin(&cache->database, NULL))
         return;
-    GHashTableIter iter;
-    gpointer key;
-    g_hash_table_iter_init(&iter, cache->used);
-    while (g_hash_table_iter_next(&iter, &key, NULL)) {
-        sqlite3_bind_text(cache->touch, 1, key, -1, SQLITE_STATIC);
+    for (guint i = 0; i < cache->used->len; i++) {
+        sqlite3_bind_int64(cache->touch, 1, g_array_index(cache->used, int64_t, i));
         sqlite3_bind_int64(cache->touch, 2, cache->today);
         sqlite3_step(cache->touch);
         sqlite3_reset(cache->touch);
     }
     database_commit(&cache->database, NULL);
-    g_hash_table_remove_all(cache->used);
+    g_array_set_size(cache->used, 0);
 }
 
 void cache_close(struct cache *cache)
@@ -183,34 +185,48 @@ void cache_close(struct cache *cache)
         return;
     write_days(cache);
     disconnect(cache);
-    g_hash_table_unref(cache->used);
+    g_array_unref(cache->used);
     g_free(cache);
 }
 
-static bool read_facts(sqlite3_stmt *statement, GBytes **facts)
+static bool take_row(struct cache *cache, struct cache_entry *entry)
 {
-    const void *data = sqlite3_column_blob(statement, 4);
-    size_t size = (size_t)sqlite3_column_bytes(statement, 4);
-    struct hash hash = hash_bytes(data, size);
-    if (sqlite3_column_bytes(statement, 3) != sizeof hash || memcmp(sqlite3_column_blob(statement, 3), &hash, sizeof hash) != 0)
+    *entry = (struct cache_entry){.id = sqlite3_column_int64(cache->look, 0),
+                                  .dependency_paths = (const char *)sqlite3_column_text(cache->look, 1),
+                                  .dependencies_key = (const char *)sqlite3_column_text(cache->look, 2)};
+    if (sqlite3_column_bytes(cache->look, 4) != sizeof entry->facts_hash)
         return false;
-    *facts = g_bytes_new(data, size);
+    memcpy(&entry->facts_hash, sqlite3_column_blob(cache->look, 4), sizeof entry->facts_hash);
     return true;
 }
 
-bool cache_get(struct cache *cache, const char *unit_key, char **dependency_paths, char dependencies_key[33], GBytes **facts)
+bool cache_find(struct cache *cache, const char *key, bool (*is_wanted)(const struct cache_entry *entry, void *user), void *user,
+                struct cache_entry *entry)
 {
-    sqlite3_stmt *statement = facts != NULL ? cache->get : cache->get_keys;
-    sqlite3_bind_text(statement, 1, unit_key, -1, SQLITE_STATIC);
-    bool found = sqlite3_step(statement) == SQLITE_ROW && (facts == NULL || read_facts(statement, facts));
-    if (found) {
-        *dependency_paths = g_strdup((const char *)sqlite3_column_text(statement, 0));
-        g_strlcpy(dependencies_key, (const char *)sqlite3_column_text(statement, 1), 33);
-        if (sqlite3_column_int64(statement, 2) != cache->today)
-            g_hash_table_add(cache->used, g_strdup(unit_key));
-    }
-    sqlite3_reset(statement);
+    bool found = false;
+    sqlite3_bind_text(cache->look, 1, key, -1, SQLITE_STATIC);
+    while (!found && sqlite3_step(cache->look) == SQLITE_ROW)
+        found = take_row(cache, entry) && is_wanted(entry, user);
+    if (found && sqlite3_column_int64(cache->look, 3) != cache->today)
+        g_array_append_val(cache->used, entry->id);
+    sqlite3_reset(cache->look);
+    entry->dependency_paths = entry->dependencies_key = NULL;
     return found;
+}
+
+GBytes *cache_read(struct cache *cache, const struct cache_entry *entry)
+{
+    GBytes *facts = NULL;
+    sqlite3_bind_int64(cache->read, 1, entry->id);
+    if (sqlite3_step(cache->read) == SQLITE_ROW) {
+        facts = g_bytes_new(sqlite3_column_blob(cache->read, 0), (gsize)sqlite3_column_bytes(cache->read, 0));
+        gsize size;
+        const void *data = g_bytes_get_data(facts, &size);
+        if (!hash_equal(hash_bytes(data, size), entry->facts_hash))
+            g_clear_pointer(&facts, g_bytes_unref);
+    }
+    sqlite3_reset(cache->read);
+    return facts;
 }
 
 static bool is_damage(const struct cache *cache)
@@ -239,6 +255,10 @@ static bool put(struct cache *cache, const char *unit_key, const char *dependenc
     sqlite3_bind_blob64(cache->put, 7, size > 0 ? facts : "", size, SQLITE_STATIC);
     int code = sqlite3_step(cache->put);
     sqlite3_reset(cache->put);
+    sqlite3_bind_text(cache->thin, 1, unit_key, -1, SQLITE_STATIC);
+    sqlite3_bind_int64(cache->thin, 2, VERSIONS_KEPT);
+    sqlite3_step(cache->thin);
+    sqlite3_reset(cache->thin);
     return code == SQLITE_DONE;
 }
 
@@ -282,10 +302,9 @@ static bool drop_dead(struct cache *cache, const char *const *live, struct error
 /* Keeps the most recently used whose sizes add up to no more than max_bytes. */
 static bool drop_oldest(struct cache *cache, uint64_t max_bytes, struct error *err)
 {
-    g_autofree char *sql =
-        g_strdup_printf("DELETE FROM entry WHERE key IN (SELECT key FROM (SELECT key, sum(size) OVER (ORDER BY "
-                        "day DESC, key DESC) AS total FROM entry) WHERE total > %" PRIu64 ")",
-                        MIN(max_bytes, (uint64_t)INT64_MAX));
+    g_autofree char *sql = g_strdup_printf("DELETE FROM entry WHERE id IN (SELECT id FROM (SELECT id, sum(size) OVER (ORDER BY "
+                                           "day DESC, id DESC) AS total FROM entry) WHERE total > %" PRIu64 ")",
+                                           MIN(max_bytes, (uint64_t)INT64_MAX));
     return database_run(&cache->database, sql, err);
 }
 
@@ -317,7 +336,7 @@ bool cache_prune(struct cache *cache, const char *const *live_unit_keys, uint64_
 bool cache_measure(struct cache *cache, struct cache_size *size, struct error *err)
 {
     int64_t entries, bytes;
-    if (!database_number(&cache->database, "SELECT count(*) FROM entry", &entries, err) ||
+    if (!database_number(&cache->database, "SELECT count(DISTINCT key) FROM entry WHERE dependencies <> ''", &entries, err) ||
         !database_number(&cache->database, "SELECT ifnull(sum(size), 0) FROM entry", &bytes, err))
         return false;
     *size = (struct cache_size){.entries = (uint64_t)entries, .bytes = (uint64_t)bytes};

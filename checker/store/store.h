@@ -6,6 +6,8 @@
 #define LINGER_STORE_STORE_H
 
 #include "base/error.h"
+#include "base/hash.h"
+#include "base/intern.h"
 #include "finding/finding.h"
 
 struct store; /* opaque */
@@ -84,6 +86,21 @@ struct prune_counts {
     bool is_compacted; /* false: no room or another reader; the space will be used again instead */
 };
 bool store_prune(struct store *store, uint32_t keep, struct prune_counts *counts, struct error *err);
+
+/* --- conclusions: what an analysis came to, before the history has its say -----------------------------------------------------
+ */
+
+/* All that the stages after the analysis need of it: kept in the cache, so that an unchanged program is not analysed again. */
+struct conclusions {
+    struct results *results; /* finished */
+    struct run_unit *units;
+    uint32_t unit_count;
+    uint64_t functions, lines, cursors, unlowered; /* of all units, for people */
+};
+
+GByteArray *conclusions_to_bytes(const struct conclusions *conclusions);
+/* Strings go to `texts`, units and results live in the new results' arena. False: these are no conclusions. */
+bool conclusions_from_bytes(const uint8_t *bytes, size_t size, struct intern *texts, struct conclusions *conclusions);
 
 /* --- findings -------------------------------------------------------------------------------------------------------------- */
 
@@ -172,12 +189,20 @@ struct cache; /* opaque */
 struct cache *cache_open(const char *path, struct error *err); /* NULL only when not even a fresh one can be made */
 void cache_close(struct cache *cache);                         /* NULL is fine */
 
-/* The stored facts of a unit: `unit_key` names the unit and its arguments. They are fresh when `dependencies_key`, computed by
- * the caller from the listed dependencies' contents, equals the stored one. Bytes are owned by the caller (g_bytes_unref). False:
- * not there, or damaged (checksum). Any other cached thing may be kept under a key of its own, too. `facts` may be NULL: keys
- * only. */
-bool cache_get(struct cache *cache, const char *unit_key, char **dependency_paths /* newline-separated; g_free */,
-               char dependencies_key[33], GBytes **facts);
+/* The stored facts of a unit, or whatever else is kept under a key. The last few versions are there: what is on disk, what is
+ * staged, what was before the change. */
+struct cache_entry {
+    int64_t id;
+    struct hash facts_hash;       /* of the bytes */
+    const char *dependency_paths; /* newline-separated; this and the next: only within is_wanted() */
+    const char *dependencies_key; /* of their contents, as given to cache_put() */
+};
+
+/* The newest version of a key that is wanted. A unit's facts are fresh when its `dependencies_key` is what the caller computes
+ * from the contents of `dependency_paths` now. No facts are read for that. */
+bool cache_find(struct cache *cache, const char *key, bool (*is_wanted)(const struct cache_entry *entry, void *user), void *user,
+                struct cache_entry *entry);
+GBytes *cache_read(struct cache *cache, const struct cache_entry *entry); /* g_bytes_unref; NULL: damaged, or gone */
 bool cache_put(struct cache *cache, const char *unit_key, const char *dependency_paths, const char *dependencies_key,
                const void *facts, size_t size, struct error *err);
 
@@ -186,7 +211,7 @@ bool cache_put(struct cache *cache, const char *unit_key, const char *dependency
 bool cache_prune(struct cache *cache, const char *const *live_unit_keys, uint64_t max_bytes, struct error *err);
 
 struct cache_size {
-    uint64_t entries, bytes; /* bytes of facts */
+    uint64_t entries, bytes; /* units, each counted once; bytes of all that is kept */
 };
 bool cache_measure(struct cache *cache, struct cache_size *size, struct error *err);
 

@@ -16,29 +16,44 @@ static struct cache *open_cache(const char *path)
     return cache;
 }
 
-static void put(struct cache *cache, const char *key, const char *facts)
+static const char only_version[] = "00112233445566778899aabbccddeeff";
+
+static void put_version(struct cache *cache, const char *key, const char *version, const char *facts)
 {
     struct error err = {0};
-    if (!CHECK(cache_put(cache, key, "a.c\na.h", "00112233445566778899aabbccddeeff", facts, strlen(facts), &err)))
+    if (!CHECK(cache_put(cache, key, "a.c\na.h", version, facts, strlen(facts), &err)))
         CHECK_TEXT(err.message, "");
     error_release(&err);
 }
 
-/* The facts under a key; NULL: none. g_free. */
-static char *get(struct cache *cache, const char *key)
+static void put(struct cache *cache, const char *key, const char *facts)
 {
-    char *paths = NULL, dependencies[33];
-    GBytes *facts = NULL;
-    if (!cache_get(cache, key, &paths, dependencies, &facts))
+    put_version(cache, key, only_version, facts);
+}
+
+static bool is_version(const struct cache_entry *entry, void *version)
+{
+    CHECK_TEXT(entry->dependency_paths, "a.c\na.h");
+    return strcmp(entry->dependencies_key, version) == 0;
+}
+
+/* The facts under a key in that version; NULL: none. g_free. */
+static char *get_version(struct cache *cache, const char *key, const char *version)
+{
+    struct cache_entry entry;
+    GBytes *facts = cache_find(cache, key, is_version, (gpointer)version, &entry) ? cache_read(cache, &entry) : NULL;
+    if (facts == NULL)
         return NULL;
-    CHECK_TEXT(paths, "a.c\na.h");
-    CHECK_TEXT(dependencies, "00112233445566778899aabbccddeeff");
     gsize size;
     const char *data = g_bytes_get_data(facts, &size);
     char *text = g_strndup(data != NULL ? data : "", size);
     g_bytes_unref(facts);
-    g_free(paths);
     return text;
+}
+
+static char *get(struct cache *cache, const char *key)
+{
+    return get_version(cache, key, only_version);
 }
 
 static void check_get(struct cache *cache, const char *key, const char *wanted)
@@ -58,10 +73,6 @@ TEST(cache_gives_back_what_was_put)
     check_get(cache, "one", "newer facts of one");
     check_get(cache, "two", "");
     check_get(cache, "three", NULL);
-    char *paths = NULL, dependencies[33];
-    CHECK(cache_get(cache, "one", &paths, dependencies, NULL));
-    CHECK_TEXT(paths, "a.c\na.h");
-    g_free(paths);
     cache_close(cache);
     cache = open_cache(path);
     check_get(cache, "one", "newer facts of one");
@@ -69,6 +80,26 @@ TEST(cache_gives_back_what_was_put)
     CHECK(cache_measure(cache, &size, NULL));
     CHECK_NUMBER(size.entries, 2);
     CHECK_NUMBER(size.bytes, strlen("newer facts of one"));
+    cache_close(cache);
+}
+
+TEST(cache_keeps_the_last_versions)
+{
+    g_autofree char *path = kit_path("cache.db");
+    struct cache *cache = open_cache(path);
+    REQUIRE(cache != NULL);
+    static const char *const versions[] = {"a", "b", "c", "d", "a", "e"}; /* "a" is renewed, so "b" is the oldest */
+    for (size_t i = 0; i < G_N_ELEMENTS(versions); i++)
+        put_version(cache, "one", versions[i], versions[i]);
+    put(cache, "other", "facts");
+    for (const char *version = "abcde"; *version != '\0'; version++) {
+        g_autofree char *name = g_strndup(version, 1), *facts = get_version(cache, "one", name);
+        CHECK_TEXT(facts, *version == 'b' ? NULL : name);
+    }
+    check_get(cache, "other", "facts");
+    struct cache_size size;
+    CHECK(cache_measure(cache, &size, NULL));
+    CHECK_NUMBER(size.entries, 2);
     cache_close(cache);
 }
 
