@@ -18,7 +18,8 @@ fail() {
 [ -x "$linger" ] || fail "there is no $linger; run tools/get-started, or set LINGER"
 [ "$runs" -ge 3 ] 2>/dev/null || fail "RUNS must be 3 or more, or the spread means nothing"
 major=$("$linger" --version | sed -n 's/.*libclang \([0-9]*\).*/\1/p')
-peer=$(command -v "clang-$major" || command -v clang) || fail "the peer, clang-$major, is not installed"
+peer=$(command -v "clang-$major" || command -v clang) || peer=
+[[ -n $peer || $(basename "$0") = mutate ]] || fail "the peer, clang-$major, is not installed"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -27,7 +28,7 @@ heading() { # TITLE
     echo "$1"
     echo "  $(date -u +%Y-%m-%d), $(uname -srm), $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)," \
         "$(nproc) processors, load $(cut -d ' ' -f 1-3 /proc/loadavg)"
-    echo "  $("$linger" --version); peer: $("$peer" --version | head -n 1); $jobs processes, $runs repetitions, interleaved"
+    echo "  $("$linger" --version); peer: $(${peer:-echo none} --version | head -n 1); $jobs processes, $runs repetitions, interleaved"
 }
 
 # Where the project is: sets `build` (holds compile_commands.json) and `root`.

@@ -1,0 +1,125 @@
+# statement.awk: finds the statements of a C or C++ file that places are in: awk -v places="LINE:COLUMN ..." -f statement.awk FILE
+# Prints for each place: LINE:COLUMN, first and last byte of the statement without its `;` (from 1), a reason why it cannot be
+# taken out ('-': it can), and its text. Deletion must leave a program: what is part of a condition, of a declaration or of
+# another statement's value stays.
+
+# Comments, strings and preprocessor lines become blanks, so that only the program's own punctuation is left. Same length.
+function mask(s,    out, i, n, c, two, end, quote) {
+    n = length(s)
+    for (i = 1; i <= n; i = end) {
+        c = substr(s, i, 1)
+        two = substr(s, i, 2)
+        end = i + 1
+        if (two == "/*") {
+            end = index(substr(s, i + 2), "*/")
+            end = end ? i + end + 3 : n + 1
+        } else if (two == "//" || (c == "#" && substr(out, length(out) - 80) ~ /(^|\n)[ \t]*$/)) {
+            while (end <= n && (substr(s, end, 1) != "\n" || substr(s, end - 1, 1) == "\\"))
+                end++
+        } else if (c == "\"" || (c == "'" && substr(s, i - 1, 1) !~ /[0-9a-fA-F]/)) {
+            quote = c
+            while (end <= n && (c = substr(s, end, 1)) != quote)
+                end += c == "\\" ? 2 : 1
+            end++
+            out = out quote
+            i++
+        } else {
+            out = out c
+            continue
+        }
+        c = substr(s, i, end - i)
+        gsub(/[^\n]/, " ", c)
+        out = out c
+    }
+    return out
+}
+
+# Where the parenthesis opens that closes at `at`.
+function opening(at,    depth, c) {
+    for (depth = 0; at > 0; at--) {
+        c = substr(code, at, 1)
+        depth += c == ")" ? 1 : c == "(" ? -1 : 0
+        if (depth == 0)
+            break
+    }
+    return at
+}
+
+# Does the parenthesis that closes at `at` belong to if, while, for, or a macro that loops? Then a statement begins behind it.
+function is_header(at,    before) {
+    at = opening(at)
+    before = substr(code, at > 80 ? at - 80 : 1, at > 80 ? 80 : at - 1)
+    return before ~ /(^|[^A-Za-z_0-9])(if|while|for|switch|[A-Za-z_0-9]*(foreach|FOREACH|for_each|FOR_EACH)[A-Za-z_0-9]*)[ \t\n]*$/
+}
+
+# First byte of the statement around `at`; 0: it is inside parentheses.
+function statement_start(at,    c) {
+    for (at--; at > 0; at--) {
+        c = substr(code, at, 1)
+        if (c == ";" || c == "{" || c == "}")
+            break
+        if (c == "(" || c == "[")
+            return 0
+        if (c == ")") {
+            if (is_header(at))
+                break
+            at = opening(at)
+        }
+    }
+    at++
+    while (match(substr(code, at, 400),
+                 /^([ \t\n]+|(else|do)[^A-Za-z_0-9]|case[^A-Za-z_0-9][^:;?]*:|[A-Za-z_][A-Za-z_0-9]*[ \t]*:[^:])/))
+        at += RLENGTH - (substr(code, at, RLENGTH) ~ /(else|do|:)[^A-Za-z_0-9 \t\n]$/ ? 1 : 0)
+    return at
+}
+
+# Last byte before the `;` that ends the statement; 0: a block comes first.
+function statement_end(at,    depth, c) {
+    for (depth = 0; at <= length(code); at++) {
+        c = substr(code, at, 1)
+        depth += c == "(" || c == "[" ? 1 : c == ")" || c == "]" ? -1 : 0
+        if (depth < 0 || (depth == 0 && (c == "{" || c == "}")))
+            return 0
+        if (depth == 0 && c == ";")
+            return at - 1
+    }
+    return 0
+}
+
+# Why the statement cannot be taken out. A call's value that goes somewhere is needed; an assignment may be the removal itself.
+function reason(first, last, at, text,    left) {
+    if (first == 0)
+        return "part of a condition or of a call's arguments"
+    if (last == 0)
+        return "not a statement of its own"
+    if (text ~ /^(return|throw|goto|if|while|for|switch|co_return|delete|break|continue)([^A-Za-z_0-9]|$)/)
+        return "its value decides where to go on"
+    left = substr(text, 1, at - first)
+    if (left ~ /[^=!<>]=[^=]/ && left !~ /=[ \t]*$/ || left ~ /[^=!<>]=[ \t]*$/ && substr(text, at - first + 1) ~ /\(/)
+        return "its value is used"
+    if (text ~ /^(const |static |struct |auto |unsigned |int |char |void )[^=();]*=/ ||
+        text ~ /^[A-Za-z_][A-Za-z_0-9:<>]*[ \t]+\**[A-Za-z_][A-Za-z_0-9]*[ \t]*=/)
+        return "a declaration"
+    return "-"
+}
+
+{ source = source $0 "\n" }
+
+END {
+    code = mask(source)
+    offset[1] = 0
+    lines = split(source, line, "\n")
+    for (i = 2; i <= lines; i++)
+        offset[i] = offset[i - 1] + length(line[i - 1]) + 1
+    count = split(places, place, " ")
+    for (i = 1; i <= count; i++) {
+        split(place[i], number, ":")
+        at = offset[number[1]] + number[2]
+        first = statement_start(at)
+        last = first ? statement_end(first) : 0
+        text = first && last ? substr(code, first, last - first + 1) : "-"
+        why = reason(first, last, at, text)
+        gsub(/[ \t\n]+/, " ", text)
+        print place[i] "\t" first "\t" last "\t" why "\t" substr(text, 1, 100)
+    }
+}
