@@ -15,7 +15,7 @@ static const struct operand *slot_operand(const struct arguments *args, const st
     return NULL;
 }
 
-static bool is_pointer_like(struct flow *flow, const struct type *type)
+bool flow_is_pointer_like(const struct flow *flow, const struct type *type)
 {
     enum ownership ownership = models_ownership(flow->context->models, type);
     return ownership == OWNERSHIP_RAW || ownership == OWNERSHIP_SHARED || ownership == OWNERSHIP_UNIQUE ||
@@ -30,14 +30,17 @@ static bool is_by_reference(const struct arguments *args, const struct operand *
     return is_cxx && operand->place != NULL && (operand->kind == OPERAND_ADDRESS || is_reference);
 }
 
-/* What a reference argument refers to: the place itself, or what a reference variable is bound to. */
-static const struct region *referred(struct flow *flow, struct state *state, const struct operand *operand)
+/* The place itself, or what a reference variable is bound to. */
+const struct region *flow_referred(struct flow *flow, struct state *state, const struct arguments *args,
+                                   const struct operand *operand)
 {
+    if (!is_by_reference(args, operand))
+        return NULL;
     const struct region *region = flow_region(flow, state, operand->place);
     return operand->kind == OPERAND_ADDRESS ? region : value_pointee(flow->context->regions, state_load(state, region));
 }
 
-static const struct type *referred_type(const struct operand *operand)
+const struct type *flow_referred_type(const struct operand *operand)
 {
     return operand->kind == OPERAND_ADDRESS ? operand->place->type : operand->place->type->target;
 }
@@ -48,8 +51,8 @@ static struct value operand_value(struct flow *flow, struct state *state, const 
 {
     if (!is_by_reference(args, operand))
         return raw;
-    struct value inner = state_load(state, referred(flow, state, operand));
-    return inner.kind == VALUE_CLOSURE || is_pointer_like(flow, referred_type(operand)) ? inner : raw;
+    struct value inner = state_load(state, flow_referred(flow, state, args, operand));
+    return inner.kind == VALUE_CLOSURE || flow_is_pointer_like(flow, flow_referred_type(operand)) ? inner : raw;
 }
 
 static struct value slot_value(struct flow *flow, struct state *state, const struct arguments *args, const struct slot *slot)
@@ -122,20 +125,6 @@ static const char *record_of(const struct operand *operand)
     return type != NULL ? type->record : NULL;
 }
 
-static void register_captures(struct flow *flow, struct state *state, struct value closure, struct fact fact)
-{
-    for (uint32_t i = 0; i < closure.closure->capture_count; i++) {
-        const struct capture *capture = &closure.closure->captures[i];
-        struct value captured = state_load(state, region_element(flow->context->regions, closure.region, i));
-        struct fact one = fact;
-        one.element = flow_element(flow, captured, &one.link);
-        one.element_name = capture->name;
-        bool is_weak = models_ownership(flow->context->models, capture->type) == OWNERSHIP_WEAK;
-        if (one.element != NULL && one.element->depth + (one.element->kind == REGION_LOCAL) > 0 && !is_weak)
-            flow_register(flow, state, one);
-    }
-}
-
 /* The link field a macro was given by name: TAILQ_REMOVE(&q, c, link). */
 static const char *named_link(struct flow *flow, const struct arguments *args, const struct slot *slot, const char *record)
 {
@@ -152,7 +141,7 @@ static bool points_to_record(const struct operand *operand, const struct argumen
     for (uint32_t i = 0; container != NULL && i < container->arg_count; i++) {
         const struct type *held = container->args[i];
         if (held != NULL && held->kind == TYPE_POINTER && held->target != NULL &&
-            type_equal(held->target, referred_type(operand)))
+            type_equal(held->target, flow_referred_type(operand)))
             return true;
     }
     return false;
@@ -168,7 +157,7 @@ static void apply_register(struct flow *flow, struct state *state, const struct 
     if ((effect->flags & EFFECT_IF_NULL) && value.kind == VALUE_INT && value.number == 0)
         return;
     if (value.kind == VALUE_CLOSURE) {
-        register_captures(flow, state, value, fact);
+        flow_register_captures(flow, state, value, fact);
         return;
     }
     fact.element = flow_element(flow, value, &fact.link);
@@ -176,12 +165,14 @@ static void apply_register(struct flow *flow, struct state *state, const struct 
     fact.record = record_of(operand);
     if (effect->link.kind != SLOT_NONE)
         fact.link = named_link(flow, args, &effect->link, fact.record);
-    bool by_value = operand != NULL && is_by_reference(args, operand) && !is_pointer_like(flow, referred_type(operand)) &&
-                    !effect->element.address_of && !points_to_record(operand, args);
+    bool by_value = operand != NULL && is_by_reference(args, operand) &&
+                    !flow_is_pointer_like(flow, flow_referred_type(operand)) && !effect->element.address_of &&
+                    !points_to_record(operand, args);
     bool is_number =
         operand == NULL || operand->kind == OPERAND_INT || operand->kind == OPERAND_STRING || value.kind == VALUE_INT ||
         (operand->type != NULL &&
          (operand->type->kind == TYPE_INTEGER || operand->type->kind == TYPE_BOOL || operand->type->kind == TYPE_FLOAT));
+    by_value |= flow_keeps_copy(flow, args, effect, operand);
     if (by_value || is_number) {
         fact.element = NULL, fact.link = NULL;
         fact.flags |= by_value ? EFFECT_COPIES : 0;
@@ -189,10 +180,13 @@ static void apply_register(struct flow *flow, struct state *state, const struct 
     }
     if (fact.registry != NULL)
         flow_register(flow, state, fact);
+    if (fact.registry != NULL && by_value)
+        flow_register_copied(flow, state, args, effect, operand, fact);
     bool is_given_away = operand != NULL && is_by_reference(args, operand) &&
-                         models_ownership(flow->context->models, referred_type(operand)) == OWNERSHIP_UNIQUE;
-    if (is_given_away) /* a unique_ptr can only be moved in */
-        state_store(state, referred(flow, state, operand), value_int(0));
+                         models_ownership(flow->context->models, flow_referred_type(operand)) == OWNERSHIP_UNIQUE &&
+                         !flow_holds_raw(flow, args->call->receiver_type);
+    if (is_given_away) /* a unique_ptr can only be moved in; but p.get() goes into a container of raw pointers */
+        state_store(state, flow_referred(flow, state, args, operand), value_int(0));
 }
 
 static void apply_remove(struct flow *flow, struct state *state, const struct arguments *args, const struct effect *effect)
@@ -264,8 +258,32 @@ static void apply_lookup(struct flow *flow, struct state *state, const struct ar
     state_assume(state, *result, BINARY_NE, 0);
 }
 
+/* What make_pair() or a pair's constructor puts together. */
+static const struct region *whole_of(struct flow *flow, struct state *state, const struct arguments *args,
+                                     const struct slot *slot)
+{
+    if (slot->kind != SLOT_RESULT)
+        return value_pointee(flow->context->regions, slot_value(flow, state, args, slot));
+    return args->instr->dst != NULL ? flow_region(flow, state, args->instr->dst) : NULL;
+}
+
+/* function<void()> f = std::bind(run, c): f holds what bind() was given. */
+static void copy_bound(struct flow *flow, struct state *state, const struct arguments *args, const struct operand *source,
+                       const struct region *to)
+{
+    bool is_value = source->kind == OPERAND_PLACE && source->place->type->kind == TYPE_RECORD;
+    const struct region *from = is_value ? flow_region(flow, state, source->place) : flow_referred(flow, state, args, source);
+    const struct type *type = is_value ? source->place->type : from != NULL ? flow_referred_type(source) : NULL;
+    if (type != NULL && models_ownership(flow->context->models, type) == OWNERSHIP_CLOSURE)
+        state_copy_below(state, to, from);
+}
+
 static void apply_store(struct flow *flow, struct state *state, const struct arguments *args, const struct effect *effect)
 {
+    if (effect->element.kind == SLOT_ARGS_FROM) {
+        flow_keep_parts(flow, state, whole_of(flow, state, args, &effect->to), args, effect->element.index);
+        return;
+    }
     const struct region *to = value_pointee(flow->context->regions, slot_value(flow, state, args, &effect->to));
     struct value value = slot_value(flow, state, args, &effect->element);
     if (to == NULL)
@@ -283,7 +301,7 @@ static void apply_store(struct flow *flow, struct state *state, const struct arg
         fact.key = state_load(state, flow_slot_key(flow, to));
         fact.element_name = flow_operand_name(flow, slot_operand(args, &effect->element), NULL);
         if (value.kind == VALUE_CLOSURE) {
-            register_captures(flow, state, value, fact);
+            flow_register_captures(flow, state, value, fact);
         } else {
             fact.element = flow_element(flow, value, &fact.link);
             if (fact.element != NULL)
@@ -292,6 +310,8 @@ static void apply_store(struct flow *flow, struct state *state, const struct arg
     }
     state_store(state, to, value.kind == VALUE_UNKNOWN ? flow_fresh(flow, state) : value);
     const struct operand *source = slot_operand(args, &effect->element);
+    if (source != NULL)
+        copy_bound(flow, state, args, source, to);
     if ((effect->flags & EFFECT_EMPTIES) && source != NULL && source->place != NULL)
         state_store(state, flow_region(flow, state, source->place), value_int(0));
 }

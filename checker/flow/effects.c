@@ -196,21 +196,9 @@ static void register_contents(struct flow *flow, struct state *state, const stru
     if (node->element == NULL || node->element->kind != REGION_DEREF || node->element->parent->kind != REGION_FRESH ||
         node->link == NULL || node->cell != NULL || !is_cell(flow, node->link))
         return;
-    uint32_t count = state->cell_count;
-    struct cell *cells = arena_copy(flow->scratch, state->cells, sizeof *cells * count);
-    for (uint32_t i = 0; i < count; i++) {
-        const struct region *region = cells[i].region;
-        if (region == node->element || !region_contains(node->element, region) || region->kind != REGION_FIELD ||
-            !registry_holds_objects(flow->context, region->record, region->name))
-            continue;
-        struct fact fact = *node;
-        fact.trace = NULL, fact.record = NULL, fact.link = NULL, fact.element_name = NULL;
-        fact.cell = node->element;
-        const char *link;
-        fact.element = flow_element(flow, cells[i].value, &link);
-        if (fact.element != NULL && fact.element->root->kind != REGION_STATIC && fact.element != node->element)
-            flow_register(flow, state, fact);
-    }
+    struct fact entry = *node;
+    entry.cell = node->element;
+    flow_register_below(flow, state, node->element, &entry);
 }
 
 /* A global registry is told once, whatever was taken out of it. */

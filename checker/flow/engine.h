@@ -92,6 +92,26 @@ bool flow_macro(struct flow *flow, const struct block *block, const struct instr
 void flow_run_closure(struct flow *flow, const struct block *block, const struct instr *instr, struct value closure,
                       struct state *state, struct states *out);
 
+/* What a C++ reference argument refers to, or NULL: it is no reference. And the type of that. */
+const struct region *flow_referred(struct flow *flow, struct state *state, const struct arguments *args,
+                                   const struct operand *operand);
+const struct type *flow_referred_type(const struct operand *operand);
+/* Raw and smart pointers, closures. */
+bool flow_is_pointer_like(const struct flow *flow, const struct type *type);
+
+/* --- entry.c: what an entry of a container refers to --- */
+/* The container keeps a copy of what the operand is or points to. */
+bool flow_keeps_copy(const struct flow *flow, const struct arguments *args, const struct effect *effect,
+                     const struct operand *operand);
+/* A container of raw pointers. */
+bool flow_holds_raw(const struct flow *flow, const struct type *container);
+void flow_register_captures(struct flow *flow, struct state *state, struct value closure, struct fact fact);
+void flow_register_below(struct flow *flow, struct state *state, const struct region *record, const struct fact *entry);
+void flow_register_copied(struct flow *flow, struct state *state, const struct arguments *args, const struct effect *effect,
+                          const struct operand *operand, struct fact entry);
+void flow_keep_parts(struct flow *flow, struct state *state, const struct region *whole, const struct arguments *args,
+                     uint32_t first);
+
 /* --- substitute.c: callees' summaries in the caller's words --- */
 void flow_apply_summary(struct flow *flow, const struct block *block, const struct summary *summary, const struct arguments *args,
                         const char *callee, struct state *state, struct states *out);

@@ -1,5 +1,5 @@
-/* relevance.c: which functions are worth executing? Those that do something a rule asks about; a function that only calls such ones
- * is found out bottom-up, by their summaries. Cheap and flow-insensitive: a superset. */
+/* relevance.c: which functions are worth executing? Those that do something a rule asks about; a function that only calls such
+ * ones is found out bottom-up, by their summaries. Cheap and flow-insensitive: a superset. */
 #include "program/internal.h"
 
 static bool is_interesting(enum effect_kind kind)
@@ -58,8 +58,7 @@ static bool stores_pointer(struct program *program, const struct instr *instr)
     if (dst == NULL || (dst->type->kind != TYPE_POINTER && !is_keeper(program, dst->type)))
         return false;
     bool leaves = dst->root == ROOT_STATIC || dst->step_count > 0;
-    return leaves && (dst->type->kind != TYPE_POINTER ||
-                      (dst->type->target != NULL && dst->type->target->kind != TYPE_FUNCTION));
+    return leaves && (dst->type->kind != TYPE_POINTER || (dst->type->target != NULL && dst->type->target->kind != TYPE_FUNCTION));
 }
 
 static bool instr_is_relevant(struct program *program, const struct instr *instr)
@@ -76,7 +75,7 @@ static bool instr_is_relevant(struct program *program, const struct instr *instr
     case OP_MOVE:
         return stores_pointer(program, instr);
     case OP_BINARY: /* counters of arrays, references */
-        return (instr->operator == BINARY_SUB || instr->operator == BINARY_MOD) && instr->dst != NULL &&
+        return (instr->operator== BINARY_SUB || instr->operator== BINARY_MOD) && instr->dst != NULL &&
                (instr->dst->root == ROOT_STATIC || instr->dst->step_count > 0);
     case OP_CLOSURE:
     case OP_CATCH:
@@ -88,13 +87,23 @@ static bool instr_is_relevant(struct program *program, const struct instr *instr
     return false;
 }
 
+/* Gives away something that is already there: instance(), connections(), a member's getter. Callers put things into it. */
+static bool is_getter(const struct function *function, const struct terminator *term)
+{
+    bool gives_object =
+        function->result != NULL && (function->result->kind == TYPE_POINTER || function->result->kind == TYPE_REFERENCE);
+    const struct place *place = term->value.place;
+    return term->kind == TERM_RETURN && gives_object && place != NULL &&
+           (place->root == ROOT_STATIC || place->root == ROOT_THIS || (place->root == ROOT_PARAM && place->step_count > 0));
+}
+
 bool relevance_of(struct program *program, const struct function *function)
 {
     for (uint32_t b = 0; b < function->block_count; b++) {
         const struct block *block = &function->blocks[b];
         if (block->order == NO_BLOCK)
             continue;
-        if (block->term.kind == TERM_THROW)
+        if (block->term.kind == TERM_THROW || is_getter(function, &block->term))
             return true;
         if (block->term.kind == TERM_MACRO && model_is_interesting(program_model(program, block->term.macro)))
             return true;

@@ -48,7 +48,7 @@ private:
 
 void show_panel()
 {
-    Panel *panel = new Panel;
+    Panel *panel = new Panel; // expect: unremoved-registration[ended] "resize_"
     panel->on("start");
     delete panel;
 }

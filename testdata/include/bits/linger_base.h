@@ -51,7 +51,9 @@ template <class A, class B> struct pair {
     template <class U, class V> pair(const pair<U, V> &other);
 };
 template <class A, class B> pair(A, B) -> pair<A, B>;
-template <class A, class B> pair<A, B> make_pair(A a, B b);
+template <class T> struct linger_decay { using type = T; };
+template <class T> struct linger_decay<T &> { using type = T; };
+template <class A, class B> pair<typename linger_decay<A>::type, typename linger_decay<B>::type> make_pair(A &&a, B &&b);
 
 template <class... T> class tuple {
 public:
