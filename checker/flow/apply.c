@@ -147,6 +147,20 @@ static bool points_to_record(const struct operand *operand, const struct argumen
     return false;
 }
 
+/* What a container of smart pointers does with its element. */
+static uint32_t owning_flags(const struct flow *flow, const struct operand *operand)
+{
+    const struct type *type = operand != NULL ? operand->type : NULL;
+    while (type != NULL && type->kind == TYPE_REFERENCE)
+        type = type->target;
+    if (type == NULL || type->kind != TYPE_RECORD)
+        return 0;
+    enum ownership ownership = models_ownership(flow->context->models, type);
+    return ownership == OWNERSHIP_SHARED || ownership == OWNERSHIP_UNIQUE ? EFFECT_OWNS
+           : ownership == OWNERSHIP_WEAK                                  ? EFFECT_WEAK
+                                                                          : 0;
+}
+
 static void apply_register(struct flow *flow, struct state *state, const struct arguments *args, const struct effect *effect)
 {
     struct fact fact = fact_of(args, effect);
@@ -173,6 +187,7 @@ static void apply_register(struct flow *flow, struct state *state, const struct 
         (operand->type != NULL &&
          (operand->type->kind == TYPE_INTEGER || operand->type->kind == TYPE_BOOL || operand->type->kind == TYPE_FLOAT));
     by_value |= flow_keeps_copy(flow, args, effect, operand);
+    fact.flags |= owning_flags(flow, operand);
     if (by_value || is_number) {
         fact.element = NULL, fact.link = NULL;
         fact.flags |= by_value ? EFFECT_COPIES : 0;
@@ -360,6 +375,16 @@ static void apply_refusal(struct flow *flow, struct state *state, const struct a
         state_assume(state, *result, BINARY_NE, 0);
 }
 
+/* The type is that of the variable: malloc() knows none. */
+static void note_made(struct flow *flow, const struct arguments *args, struct value value)
+{
+    const struct place *dst = args->instr->dst;
+    if (value.kind == VALUE_INIT)
+        g_hash_table_add(flow->made, (gpointer)value.region);
+    if (dst != NULL && dst->type->kind == TYPE_POINTER)
+        flow_begin_life(flow, args->instr, value, dst->type->target);
+}
+
 /* One effect; `result` is what the call gives back so far. */
 static void apply_effect(struct flow *flow, struct state *state, const struct arguments *args, const struct effect *effect,
                          struct value *result, struct states *missing)
@@ -393,6 +418,8 @@ static void apply_effect(struct flow *flow, struct state *state, const struct ar
             *result = value_int(0);
         break;
     case EFFECT_ALLOC:
+        if (effect->result.kind == SLOT_RESULT)
+            note_made(flow, args, *result);
         if (effect->result.kind == SLOT_RESULT && (effect->flags & EFFECT_NEVER_NULL))
             state_assume(state, *result, BINARY_NE, 0);
         break;

@@ -118,6 +118,16 @@ static void note(struct flow *flow, const struct fact *fact)
     flow->context->note(flow->context->program, flow->function, fact, key);
 }
 
+/* c = malloc(…): here begins the life of a connection. */
+void flow_begin_life(struct flow *flow, const struct instr *instr, struct value value, const struct type *type)
+{
+    if (value.kind != VALUE_INIT || type == NULL || type->record == NULL)
+        return;
+    g_hash_table_add(flow->made, (gpointer)value.region);
+    struct fact fact = {.kind = EFFECT_ALLOC, .record = type->record, .site = instr->loc};
+    flow->context->note(flow->context->program, flow->function, &fact, NULL);
+}
+
 /* --- what happens ----------------------------------------------------------------------------------------------------------- */
 
 /* Containers that live in the element, or die with this function, keep nothing alive. */
@@ -144,6 +154,14 @@ static const char *container_name(struct flow *flow, const struct fact *fact)
     return name != NULL ? name : "a list";
 }
 
+static bool is_new(const struct flow *flow, const struct region *element)
+{
+    if (element == NULL || element->kind != REGION_DEREF)
+        return false;
+    bool is_constructed = (flow->function->flags & FUNCTION_CONSTRUCTOR) != 0 && element->parent->kind == REGION_THIS;
+    return is_constructed || g_hash_table_contains(flow->made, element->parent);
+}
+
 static void register_contents(struct flow *flow, struct state *state, const struct fact *node);
 
 void flow_register(struct flow *flow, struct state *state, struct fact fact)
@@ -165,7 +183,9 @@ void flow_register(struct flow *flow, struct state *state, struct fact fact)
         }
     }
     fact.registry_name = container_name(flow, &fact);
-    if (!fact.is_resolved && key != NULL) {
+    fact.is_new = is_new(flow, fact.element);
+    if (key != NULL && (!fact.is_resolved || fact.is_again || fact.is_new)) {
+        fact.is_again = fact.is_resolved;
         fact.is_resolved = true;
         if (fact.element_name == NULL)
             fact.element_name = flow_region_name(flow, fact.element);
@@ -277,8 +297,7 @@ void flow_end(struct flow *flow, struct state *state, const struct region *eleme
     if (element == NULL)
         return;
     fact.element = element;
-    if (!fact.from_callee)
-        note(flow, &fact);
+    note(flow, &fact);
     for (uint32_t i = 0; i < state->fact_count; i++) {
         struct fact *registered = &state->facts[i];
         if (registered->kind != EFFECT_REGISTER)

@@ -32,6 +32,7 @@ struct flow {
     GPtrArray *counted;          /* struct region *: objects of which a counter is counted down */
     GPtrArray *removed;          /* registries (regions and keys) out of which the function takes something */
     GHashTable *fresh;           /* names of callees' fresh cells here */
+    GHashTable *made;            /* struct region *: fresh cells that hold the address of an object made here */
     uint32_t fresh_count, first_callee_fresh;
     uint32_t serial; /* of the instruction being executed */
     uint32_t budget;
@@ -120,6 +121,7 @@ void flow_apply_summary(struct flow *flow, const struct block *block, const stru
 void flow_register(struct flow *flow, struct state *state, struct fact fact);
 bool flow_knows_may(struct flow *flow, const struct fact *fact);
 void flow_remove(struct flow *flow, struct state *state, struct fact fact);
+void flow_begin_life(struct flow *flow, const struct instr *instr, struct value value, const struct type *type);
 void flow_end(struct flow *flow, struct state *state, const struct region *element, struct fact fact);
 void flow_end_handle(struct flow *flow, struct state *state, const struct region *place, struct value handle, struct fact fact);
 /* The element of a registration: the object a value points to, and the link field inside it. */
@@ -136,6 +138,10 @@ bool flow_is_wrapped(struct value value); /* the rest of a division */
 /* n = (n + 1) % SIZE: the array that n counts is a ring. */
 void flow_shape_wrap(struct flow *flow, const struct instr *instr, const struct region *region);
 void flow_shape_count(struct flow *flow, struct state *state, const struct instr *instr, const struct region *region);
+
+/* --- given.c: registrations in force when the function is entered --- */
+void flow_give(struct flow *flow, struct state *state, const struct given *given, uint32_t count);
+void flow_tell_fates(const struct flow *flow, struct given *given, uint32_t count);
 
 /* --- finish.c: from exits to outcomes and suspicions --- */
 const struct summary *flow_finish(struct flow *flow);

@@ -2,7 +2,14 @@
  * iterations and the way out), and what a block cannot take is dropped. Needs cfg_prepare(). */
 #include "flow/engine.h"
 
-enum { STATES_ALIKE = 2, COLLECT_ABOVE = 40, LOOP_ENTRIES = 3, BLOCK_BUDGET = 3000, BUDGET_PER_BLOCK = 120, SCRATCH_BUDGET = 64 << 20 };
+enum {
+    STATES_ALIKE = 2,
+    COLLECT_ABOVE = 40,
+    LOOP_ENTRIES = 3,
+    BLOCK_BUDGET = 3000,
+    BUDGET_PER_BLOCK = 120,
+    SCRATCH_BUDGET = 64 << 20
+};
 
 void states_push(struct flow *flow, struct states *states, struct state *state)
 {
@@ -17,7 +24,8 @@ void states_push(struct flow *flow, struct states *states, struct state *state)
 }
 
 /* Of the states that may be joined, the first few stay apart: paths through a loop body are worth telling from one another. */
-static bool absorb(struct states *states, const uint64_t *signatures, uint32_t kept, uint64_t signature, const struct state *state)
+static bool absorb(struct states *states, const uint64_t *signatures, uint32_t kept, uint64_t signature,
+                   const struct state *state)
 {
     uint32_t alike = 0;
     for (uint32_t k = 0; k < kept; k++) {
@@ -146,7 +154,7 @@ static void branch(struct flow *flow, const struct terminator *term, struct stat
     struct value left = flow_value(flow, state, &term->condition.left);
     struct value right = flow_value(flow, state, &term->condition.right);
     for (uint32_t edge = 0; edge < 2; edge++) {
-        enum binary_operator op = edge == 0 ? term->condition.operator : negated(term->condition.operator);
+        enum binary_operator op = edge == 0 ? term->condition.operator: negated(term->condition.operator);
         struct state *taken = state_copy(state);
         if (!assume(taken, left, op, right))
             continue;
@@ -289,7 +297,8 @@ static void run(struct flow *flow)
     }
 }
 
-/* --- temporaries that are used in more than one block ------------------------------------------------------------------------ */
+/* --- temporaries that are used in more than one block ------------------------------------------------------------------------
+ */
 
 struct temp_use {
     bool *shared;
@@ -368,25 +377,60 @@ static void number_blocks(struct flow *flow)
     flow->fresh_count = flow->first_callee_fresh = serial * FRESH_SLOTS;
 }
 
+static void flow_init(struct flow *flow, const struct flow_context *context, const struct function *function,
+                      struct arena *scratch, struct flow_stats *stats)
+{
+    *flow = (struct flow){.context = context, .function = function, .scratch = scratch, .stats = stats};
+    flow->budget = MAX((uint32_t)BLOCK_BUDGET, function->block_count * BUDGET_PER_BLOCK);
+    flow->leavings = g_array_new(FALSE, FALSE, sizeof(struct leaving));
+    flow->may = g_array_new(FALSE, FALSE, sizeof(struct fact));
+    flow->counted = g_ptr_array_new();
+    flow->removed = g_ptr_array_new();
+    flow->fresh = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    flow->made = g_hash_table_new(g_direct_hash, g_direct_equal);
+    number_blocks(flow);
+    find_shared_temps(flow);
+}
+
+static void flow_release(struct flow *flow)
+{
+    g_array_free(flow->leavings, TRUE);
+    g_array_free(flow->may, TRUE);
+    g_ptr_array_unref(flow->counted);
+    g_ptr_array_unref(flow->removed);
+    g_hash_table_destroy(flow->fresh);
+    g_hash_table_destroy(flow->made);
+}
+
 const struct summary *flow_analyze(const struct flow_context *context, const struct function *function, struct arena *scratch,
                                    struct flow_stats *stats)
 {
-    struct flow flow = {.context = context, .function = function, .scratch = scratch, .stats = stats};
-    flow.budget = MAX((uint32_t)BLOCK_BUDGET, function->block_count * BUDGET_PER_BLOCK);
-    flow.leavings = g_array_new(FALSE, FALSE, sizeof(struct leaving));
-    flow.may = g_array_new(FALSE, FALSE, sizeof(struct fact));
-    flow.counted = g_ptr_array_new();
-    flow.removed = g_ptr_array_new();
-    flow.fresh = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-    number_blocks(&flow);
-    find_shared_temps(&flow);
+    struct flow flow;
+    flow_init(&flow, context, function, scratch, stats);
     flow_enter(&flow, 0, state_new(scratch, context->arena, context->regions));
     run(&flow);
     const struct summary *summary = flow_finish(&flow);
-    g_array_free(flow.leavings, TRUE);
-    g_array_free(flow.may, TRUE);
-    g_ptr_array_unref(flow.counted);
-    g_ptr_array_unref(flow.removed);
-    g_hash_table_destroy(flow.fresh);
+    flow_release(&flow);
     return summary;
+}
+
+static void note_nothing(void *program, const struct function *function, const struct fact *fact, const char *registry_key)
+{
+    (void)program, (void)function, (void)fact, (void)registry_key;
+}
+
+void flow_follow(const struct flow_context *context, const struct function *function, struct given *given, uint32_t count,
+                 struct arena *scratch)
+{
+    struct flow_context quiet = *context;
+    struct flow_stats stats = {0};
+    struct flow flow;
+    quiet.note = note_nothing;
+    flow_init(&flow, &quiet, function, scratch, &stats);
+    struct state *state = state_new(scratch, context->arena, context->regions);
+    flow_give(&flow, state, given, count);
+    flow_enter(&flow, 0, state);
+    run(&flow);
+    flow_tell_fates(&flow, given, count);
+    flow_release(&flow);
 }

@@ -385,6 +385,7 @@ static void merge(struct outcome *into, const struct outcome *other)
     weaken_assumptions(into, other);
     keep_common_stores(into, other);
     into->signs |= other->signs;
+    into->is_made &= other->is_made;
     if (!value_equal(into->value, other->value))
         into->value = VALUE_NONE;
 }
@@ -431,6 +432,7 @@ static struct outcome make_outcome(struct flow *flow, const struct leaving *leav
     outcome.signs = state_signs(leaving->state, leaving->value);
     if (is_sayable_value(leaving->value))
         outcome.value = leaving->value;
+    outcome.is_made = outcome.value.kind == VALUE_INIT && g_hash_table_contains(flow->made, outcome.value.region);
     keep_facts(flow, &outcome, leaving->state);
     keep_stores(flow, &outcome, leaving->state);
     keep_assumptions(flow, &outcome, leaving->state);

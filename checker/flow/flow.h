@@ -14,12 +14,13 @@ struct flow_context {
     const struct models *models;
     struct regions *regions;
     struct intern *strings;
-    struct arena *arena;    /* summaries, traces and suspicions live here */
-    GPtrArray *suspicions;  /* struct suspicion *, in order of discovery */
+    struct arena *arena;   /* summaries, traces and suspicions live here */
+    GPtrArray *suspicions; /* struct suspicion *, in order of discovery */
     void *program;
     /* NULL: no body in the program, or not analysed (irrelevant ones have a trivial summary). */
     const struct summary *(*summary_of)(void *program, const char *id);
-    /* Whom the call may reach: the callee, overriders, or what is stored where `target` comes from. `complete` false: others too. */
+    /* Whom the call may reach: the callee, overriders, or what is stored where `target` comes from. `complete` false: others too.
+     */
     uint32_t (*targets_of)(void *program, const struct call *call, struct value target, const char *ids[FLOW_TARGETS],
                            bool *complete);
     const struct function *(*function_of)(void *program, const char *id);
@@ -29,7 +30,8 @@ struct flow_context {
     bool (*can_throw)(void *program, const struct function *function);
     /* The method of that name of a record, or NULL: a deleter's operator(). */
     const char *(*method_of)(void *program, const char *record, const char *name);
-    /* A registration, removal, clearing or end whose registry has a program-wide name. Called again when a function is re-analysed. */
+    /* A registration, removal, clearing or end whose registry has a program-wide name. Called again when a function is
+     * re-analysed. */
     void (*note)(void *program, const struct function *function, const struct fact *fact, const char *registry_key);
 };
 
@@ -40,6 +42,22 @@ struct flow_stats {
 /* Executes the function (cfg_prepare() was called on it). Never NULL. `scratch` is reset by the caller afterwards. */
 const struct summary *flow_analyze(const struct flow_context *context, const struct function *function, struct arena *scratch,
                                    struct flow_stats *stats);
+
+/* --- what becomes of a registration (given.c) ------------------------------------------------------------------------------- */
+
+/* A registration that is in force when a function is entered, and what becomes of it on the ways through. */
+struct given {
+    struct fact registration; /* registry, element and link in the words of the function */
+    uint32_t left;            /* exits at which the element has ended and is registered still */
+    uint32_t gone;            /* exits before which it was taken out */
+    uint32_t unsure;          /* exits before which it may have been taken out */
+    struct loc exit, end;     /* of the first exit that left it */
+    const struct trace *trace;
+};
+
+/* Executes the function once more, with these registrations. A destructor's object ends at each exit. */
+void flow_follow(const struct flow_context *context, const struct function *function, struct given *given, uint32_t count,
+                 struct arena *scratch);
 
 /* --- registries (registry.c) --------------------------------------------------------------------------------------------- */
 

@@ -197,6 +197,7 @@ static void allocate(struct flow *flow, const struct instr *instr, struct state 
 {
     struct value value = instr->arg_count > 0 ? flow_value(flow, state, &instr->args[0]) : flow_fresh(flow, state);
     state_assume(state, value, BINARY_NE, 0);
+    flow_begin_life(flow, instr, value, instr->type);
     flow_write(flow, state, instr, value);
 }
 

@@ -126,6 +126,15 @@ static bool is_possible(const struct substitution *subst, const struct outcome *
     return true;
 }
 
+/* free(void *) ends what its caller knows to be a connection. */
+static const char *argument_record(const struct substitution *subst, const struct region *element)
+{
+    bool is_argument = element != NULL && element->kind == REGION_DEREF && element->parent->kind == REGION_PARAM;
+    const struct type *type =
+        is_argument && element->root->index < subst->args->count ? subst->args->operands[element->root->index].type : NULL;
+    return type != NULL && type->kind == TYPE_POINTER && type->target != NULL ? type->target->record : NULL;
+}
+
 static struct fact fact_here(const struct substitution *subst, const struct fact *fact)
 {
     struct flow *flow = subst->flow;
@@ -134,8 +143,12 @@ static struct fact fact_here(const struct substitution *subst, const struct fact
     const char *link = NULL;
     const struct region *element = region_here(subst, fact->element);
     here.element = element != NULL ? flow_element(flow, value_address(element), &link) : NULL;
+    here.is_again = link != NULL && fact->kind == EFFECT_REGISTER;
+    here.is_new = false;
     if (link != NULL)
-        here.link = link;
+        here.link = link, here.record = NULL;
+    else if (fact->record == NULL)
+        here.record = argument_record(subst, fact->element);
     if (here.registry != NULL && here.element != NULL && fact->kind != EFFECT_REGISTER &&
         region_contains(here.element, here.registry))
         here.registry = NULL;
@@ -292,6 +305,19 @@ static void assume_signs(struct state *state, struct value value, uint8_t signs)
         state_assume(state, value, BINARY_GT, 0);
 }
 
+/* An object that the callee made; if it is a void *, it becomes an object of a type only here. */
+static void receive_made(const struct substitution *subst, struct value value, const char *callee)
+{
+    struct flow *flow = subst->flow;
+    const struct function *function = flow->context->function_of(flow->context->program, callee);
+    const struct place *dst = subst->args->instr->dst;
+    bool is_bare = function != NULL && function->result != NULL && function->result->kind == TYPE_POINTER &&
+                   function->result->target != NULL && function->result->target->kind == TYPE_VOID;
+    g_hash_table_add(flow->made, (gpointer)value.region);
+    if (is_bare && dst != NULL && dst->type->kind == TYPE_POINTER)
+        flow_begin_life(flow, subst->args->instr, value, dst->type->target);
+}
+
 static void apply_outcome(const struct substitution *subst, const struct block *block, const struct summary *summary,
                           const struct outcome *outcome, const char *callee, struct states *out)
 {
@@ -304,6 +330,8 @@ static void apply_outcome(const struct substitution *subst, const struct block *
     for (uint32_t i = 0; i < outcome->fact_count; i++)
         apply_fact(subst, &outcome->facts[i], outcome, display_of(flow, callee), state);
     struct value value = value_here(subst, outcome->value);
+    if (outcome->is_made && value.kind == VALUE_INIT)
+        receive_made(subst, value, callee);
     apply_stores(subst, outcome, state);
     struct loc loc = subst->args->instr->loc;
     if (outcome->exit == EXIT_NORETURN) {

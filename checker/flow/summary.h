@@ -47,6 +47,8 @@ struct fact {
     bool is_handmade;    /* seen by the shape of stores, not told by a model */
     bool is_scalar;      /* EFFECT_REGISTER: a number or string, nothing that lives */
     bool is_resolved;    /* the registry has a program-wide name; already noted as an event */
+    bool is_again;       /* noted already, in a callee that knew less of the element */
+    bool is_new;         /* the element was made by the function at hand, or is `this` of its constructor */
 };
 
 enum exit_kind { EXIT_RETURN, EXIT_THROW, EXIT_NORETURN };
@@ -69,6 +71,7 @@ struct outcome {
     struct value value; /* returned; VALUE_UNKNOWN: anything of `signs` */
     uint8_t signs;
     bool is_failure; /* see success.c */
+    bool is_made;    /* what it returns was made by the function */
     struct assumption *assumptions;
     uint32_t assumption_count;
     struct fact *facts;
