@@ -1,8 +1,8 @@
 /* link.c: joins the facts of all units by symbol.
  *
  * A function's body, a record or a variable may come from several units (headers); the one of the smallest unit path is taken, so
- * the order of units does not matter. Weak definitions give way to strong ones. Records that a C file defines for itself carry its
- * path in their ids. */
+ * the order of units does not matter. Weak definitions give way to strong ones. Records that a C file defines for itself carry
+ * its path in their ids. */
 #include "program/internal.h"
 
 static int by_path(gconstpointer a, gconstpointer b)
@@ -28,8 +28,12 @@ static void link_function(struct program *program, const struct module *module, 
         return;
     }
     struct node *node = arena_new_item(program->arena, struct node);
-    *node = (struct node){.function = function, .module = module, .callees = g_ptr_array_new(), .callers = g_ptr_array_new(),
-                          .events = g_ptr_array_new(), .loop_instrs = g_ptr_array_new()};
+    *node = (struct node){.function = function,
+                          .module = module,
+                          .callees = g_ptr_array_new(),
+                          .callers = g_ptr_array_new(),
+                          .events = g_ptr_array_new(),
+                          .loop_instrs = g_ptr_array_new()};
     g_hash_table_insert(program->by_id, (gpointer)function->id, node);
     g_ptr_array_add(program->nodes, node);
 }
@@ -52,7 +56,8 @@ static void link_module(struct program *program, struct module *module)
     }
 }
 
-/* What one C file defines for itself, "conn.c|c:@S@conn", is all that the others mean by "c:@S@conn", if nobody else defines it. */
+/* What one C file defines for itself, "conn.c|c:@S@conn", is all that the others mean by "c:@S@conn", if nobody else defines it.
+ */
 static void alias_own_records(struct program *program)
 {
     GHashTable *bare = g_hash_table_new(g_str_hash, g_str_equal);
@@ -140,23 +145,34 @@ const struct model *program_model(struct program *program, const struct instr *i
 static bool same_event(const struct event *a, const struct event *b)
 {
     return a->kind == b->kind && a->key == b->key && a->record == b->record && a->element == b->element &&
-           a->counter == b->counter && a->link == b->link &&
-           loc_compare(&a->site, &b->site) == 0;
+           a->counter == b->counter && a->link == b->link && (a->kind != EFFECT_END || a->object == b->object) &&
+           a->is_again == b->is_again && a->is_new == b->is_new && loc_compare(&a->site, &b->site) == 0;
 }
 
 static void note(void *data, const struct function *function, const struct fact *fact, const char *key)
 {
     struct program *program = data;
     struct node *node = g_hash_table_lookup(program->by_id, function->id);
-    struct event event = {.kind = fact->kind, .key = key, .record = fact->record, .link = fact->link,
+    struct event event = {.kind = fact->kind,
+                          .key = key,
+                          .record = fact->record,
+                          .link = fact->link,
                           .registry = fact->registry_name,
-                          .element = fact->element_name, .via = fact->via, .site = fact->site, .flags = fact->flags,
-                          .is_object = fact->element != NULL && !fact->is_scalar, .is_handmade = fact->is_handmade, .node = node};
+                          .element = fact->element_name,
+                          .via = fact->via,
+                          .site = fact->site,
+                          .flags = fact->flags,
+                          .is_object = fact->element != NULL && !fact->is_scalar,
+                          .is_handmade = fact->is_handmade,
+                          .node = node,
+                          .object = fact->element,
+                          .container = fact->registry,
+                          .is_new = fact->is_new,
+                          .is_again = fact->is_again};
     if (fact->counter != NULL)
         event.counter = registry_key(&program->flow, fact->counter);
-    if (key == NULL && fact->kind != EFFECT_END && fact->link == NULL)
-        return;
-    if (fact->kind == EFFECT_END && fact->record == NULL)
+    bool is_life = fact->kind == EFFECT_END || fact->kind == EFFECT_ALLOC;
+    if (is_life ? fact->record == NULL : key == NULL && fact->link == NULL)
         return;
     for (guint i = 0; i < node->events->len; i++)
         if (same_event(node->events->pdata[i], &event))
@@ -191,11 +207,20 @@ struct program *program_link(struct module *const *modules, uint32_t count, cons
         struct node *node = program->nodes->pdata[i];
         cfg_prepare(node->function, program->arena);
     }
-    program->flow = (struct flow_context){.models = models, .regions = program->regions, .strings = program->strings,
-                                          .arena = program->arena, .suspicions = g_ptr_array_new(), .program = program,
-                                          .summary_of = summary_of, .targets_of = callgraph_targets, .function_of = function_of,
-                                          .record_of = record_of, .model_of = model_of, .note = note,
-                                          .can_throw = can_throw, .method_of = method_of};
+    program->flow = (struct flow_context){.models = models,
+                                          .regions = program->regions,
+                                          .strings = program->strings,
+                                          .arena = program->arena,
+                                          .suspicions = g_ptr_array_new(),
+                                          .program = program,
+                                          .summary_of = summary_of,
+                                          .targets_of = callgraph_targets,
+                                          .function_of = function_of,
+                                          .record_of = record_of,
+                                          .model_of = model_of,
+                                          .note = note,
+                                          .can_throw = can_throw,
+                                          .method_of = method_of};
     index_methods(program);
     callgraph_build(program);
     return program;

@@ -34,16 +34,19 @@ struct node {
 /* A registration, removal, clearing or end that was seen, under its program-wide name. */
 struct event {
     enum effect_kind kind;
-    const char *key;      /* registry_key(); NULL for ends */
-    const char *record;   /* of the element, if known */
-    const char *link;     /* of the element: "record.field"; a removal through it may be from any registry that uses it */
-    bool is_handmade;     /* seen by shape, not told by a model */
-    const char *counter;  /* key of the counter of an array, if any */
+    const char *key;     /* registry_key(); NULL for ends */
+    const char *record;  /* of the element, if known */
+    const char *link;    /* of the element: "record.field"; a removal through it may be from any registry that uses it */
+    bool is_handmade;    /* seen by shape, not told by a model */
+    const char *counter; /* key of the counter of an array, if any */
     const char *registry, *element, *via; /* for people */
     struct loc site;
     uint32_t flags;
-    bool is_object;       /* the element is an object, not a number */
-    const struct node *node; /* where it was seen */
+    bool is_object;                          /* the element is an object, not a number */
+    bool is_new;                             /* the element was made by the function, or is `this` of its constructor */
+    bool is_again;                           /* seen in a callee already, which knew less of the element */
+    const struct region *object, *container; /* element and registry, as `node` names them */
+    const struct node *node;                 /* where it was seen */
 };
 
 struct program {

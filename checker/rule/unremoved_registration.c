@@ -8,26 +8,7 @@
  * nothing in the program ever empties, and gives every registration seen a verdict with a reason.
  *
  * Not seen: containers filled through code outside the program; removal by a script or signal. */
-#include "rule/internal.h"
-
-/* Everything known about one registry, program-wide. */
-struct registry {
-    const char *key;
-    GPtrArray *registrations, *removals; /* struct event * */
-};
-
-struct check {
-    const struct program *program;
-    struct results *results;
-    GHashTable *registries;       /* key -> struct registry */
-    GPtrArray *in_order;          /* struct registry * */
-    GHashTable *unlinked;         /* link -> GPtrArray of struct event: removals through it */
-    GHashTable *statics, *others; /* ids of records that live as static variables, and elsewhere */
-    GHashTable *ring;             /* keys of counters that wrap around: n = (n + 1) % SIZE */
-    GHashTable *counted_down;     /* keys of counters that are decremented somewhere */
-    GHashTable *ended;            /* ids of records whose objects, or whose handles, are ended somewhere */
-    GHashTable *reported;         /* "file:line:column" of registrations with a finding -> kind */
-};
+#include "rule/registration.h"
 
 /* --- gathering ----------------------------------------------------------------------------------------------------------------
  */
@@ -46,6 +27,8 @@ static struct registry *registry_at(struct check *check, const char *key)
 
 static void gather_event(struct check *check, const struct event *event)
 {
+    if (event->kind == EFFECT_ALLOC)
+        return;
     if (event->kind == EFFECT_END) {
         g_hash_table_add(check->ended, (gpointer)event->record);
         return;
@@ -56,7 +39,7 @@ static void gather_event(struct check *check, const struct event *event)
             g_hash_table_insert(check->unlinked, (gpointer)event->link, list = g_ptr_array_new());
         g_ptr_array_add(list, (gpointer)event);
     }
-    if (event->key == NULL)
+    if (event->key == NULL || event->is_again)
         return;
     if (event->counter != NULL && event->kind == EFFECT_REMOVE)
         g_hash_table_add((event->flags & EFFECT_BOUNDED) ? check->ring : check->counted_down, (gpointer)event->counter);
@@ -221,7 +204,7 @@ static void add_removals(struct draft *draft, const struct registry *registry, c
                    registry->removals->len == 1 ? "" : "s", registry->removals->len == 1 ? "s" : "", subject);
 }
 
-static char *site_key(struct loc loc)
+char *registration_site(struct loc loc)
 {
     return g_strdup_printf("%s:%u:%u", loc.file, loc.line, loc.column);
 }
@@ -276,8 +259,8 @@ static void report(struct check *check, const struct suspicion *suspicion)
     finding->fix = draft_text(&draft, "take '%s' out of '%s' before this exit, or register it after the last step that can fail",
                               element_text(registration), subject);
     if (draft_report(&draft, check->program)) {
-        g_hash_table_insert(check->reported, site_key(registration->site), (gpointer)finding->kind);
-        g_hash_table_insert(check->reported, site_key(registration->here), (gpointer)finding->kind);
+        g_hash_table_insert(check->reported, registration_site(registration->site), (gpointer)finding->kind);
+        g_hash_table_insert(check->reported, registration_site(registration->here), (gpointer)finding->kind);
     }
 }
 
@@ -300,7 +283,7 @@ static void report_suspicions(struct check *check)
     g_ptr_array_sort(suspicions, by_importance);
     for (guint i = 0; i < suspicions->len; i++) {
         const struct suspicion *suspicion = suspicions->pdata[i];
-        char *place = site_key(suspicion->registration.here);
+        char *place = registration_site(suspicion->registration.here);
         if (!g_hash_table_contains(check->reported, place) && excuse(check, suspicion) == NULL)
             report(check, suspicion);
         g_free(place);
@@ -424,7 +407,7 @@ static void report_never(struct check *check, const struct registry *registry, c
     finding->fix = draft_text(
         &draft, "take '%s' out of '%s' when it ends; if it is meant to stay for ever, say so: linger:immortal", element, subject);
     if (draft_report(&draft, check->program))
-        g_hash_table_insert(check->reported, site_key(event->site), (gpointer) "never");
+        g_hash_table_insert(check->reported, registration_site(event->site), (gpointer) "never");
 }
 
 /* --- verdicts
@@ -445,7 +428,7 @@ static const char *quiet_reason(struct check *check, const struct registry *regi
 
 static void judge(struct check *check, const struct registry *registry, const struct event *event)
 {
-    char *site = site_key(event->site);
+    char *site = registration_site(event->site);
     const char *kind = g_hash_table_lookup(check->reported, site);
     if (kind == NULL && why_not_never(check, registry, event) == NULL) {
         report_never(check, registry, event);
@@ -499,6 +482,7 @@ static void check_program(const struct program *program, struct results *results
     gather_homes(&check);
     join_unlinkings(&check);
     report_suspicions(&check);
+    owner_end_report(&check);
     for (guint i = 0; i < check.in_order->len; i++) {
         const struct registry *registry = check.in_order->pdata[i];
         for (guint k = 0; k < registry->registrations->len; k++)
@@ -517,7 +501,7 @@ static void check_program(const struct program *program, struct results *results
     g_hash_table_destroy(check.registries);
 }
 
-static const char *const kinds[] = {"ended", "exit", "ctor-throw", "never", NULL};
+static const char *const kinds[] = {"ended", "exit", "ctor-throw", "owner-end", "never", NULL};
 
 const struct rule rule_unremoved_registration = {
     .id = "unremoved-registration",
