@@ -114,7 +114,7 @@ static bool is_name_char(char c)
 }
 
 /* `context` with the last name of `subject` ("clients" of "server.clients") replaced by "$" wherever it stands as a whole
- * name: equal before and after the registry was renamed. NULL: the name does not occur. g_free. */
+ * name: equal before and after the registry was renamed. g_free. */
 static char *context_without_subject(const char *context, const char *subject)
 {
     const char *end = subject + strlen(subject);
@@ -125,20 +125,18 @@ static char *context_without_subject(const char *context, const char *subject)
         name--;
     size_t length = (size_t)(end - name);
     if (length == 0)
-        return NULL;
+        return g_strdup(context);
     GString *text = g_string_new(NULL);
-    bool found = false;
     for (const char *at = context; *at != '\0';) {
         bool starts = at == context || !is_name_char(at[-1]);
         if (starts && strncmp(at, name, length) == 0 && !is_name_char(at[length])) {
             g_string_append_c(text, '$');
             at += length;
-            found = true;
         } else {
             g_string_append_c(text, *at++);
         }
     }
-    return g_string_free(text, !found);
+    return g_string_free(text, FALSE);
 }
 
 /* Never 0, which means "none". */

@@ -228,15 +228,18 @@ void cycle_report(struct cycle_check *check, const struct cycle *cycle, const st
     struct finding *finding = draft.finding;
     finding->message = message_of(&draft, check, cycle, back);
     finding->function = edge->function != NULL ? results_copy(check->results, edge->function->display) : NULL;
-    GString *subject = g_string_new(NULL);
+    GString *subject = g_string_new(NULL), *context = g_string_new(NULL); /* without names: it outlives their change */
     for (uint32_t i = 0; i < cycle->count; i++) {
         uint32_t at = (back + 1 + i) % cycle->count;
+        const char *via = cycle->edges[at].via;
+        g_string_append_printf(context, "%s%s", i > 0 ? " > " : "", via != NULL ? via : "=");
         g_string_append_printf(subject, "%s%s", i > 0 ? " > " : "", edge_name(&draft, check, &cycle->edges[at]));
         add_step(&draft, check, cycle, at);
     }
     finding->subject = results_copy(check->results, subject->str);
-    finding->context = finding->subject;
+    finding->context = results_copy(check->results, context->str);
     g_string_free(subject, TRUE);
+    g_string_free(context, TRUE);
     add_partial(&draft, cycle, verdict);
     add_evidence(&draft, verdict);
     finding->fix = fix_of(&draft, check, cycle, back);

@@ -7,7 +7,7 @@
 /* A finding stored as present that this run has not seen. */
 struct unseen {
     int64_t id, since_run;
-    const char *path;
+    const char *path, *rule, *function;
     char fingerprint[33];
     int64_t line, column;
     bool is_suppressed;

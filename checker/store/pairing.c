@@ -2,7 +2,9 @@
  * an edit? A pair keeps its history and what people said about it.
  *
  * By a fingerprint the stored one had earlier; then by the aliases, strongest first, in the same file before another. Among
- * equals the order of places decides. */
+ * equals the order of places decides. At last, what is alone on both sides, of one rule in one file, in functions whose names
+ * differ in their class or namespace only, is one finding (the class was renamed), unless somebody put the old one away: it may be
+ * another bug. */
 #include "store/identity.h"
 
 static bool read_unseen(struct planner *planner, int64_t id, struct error *err)
@@ -24,6 +26,8 @@ static bool read_unseen(struct planner *planner, int64_t id, struct error *err)
         g_strlcpy(unseen.fingerprint, (const char *)sqlite3_column_text(statement, 2), sizeof unseen.fingerprint);
         for (int i = 0; i < FINDING_ALIASES; i++)
             unseen.aliases[i] = (uint64_t)sqlite3_column_int64(statement, 9 + i);
+        unseen.rule = column_text(statement, 9 + FINDING_ALIASES, planner->plan->arena);
+        unseen.function = column_text(statement, 10 + FINDING_ALIASES, planner->plan->arena);
         g_array_append_val(planner->unseen, unseen);
     }
     sqlite3_reset(statement);
@@ -165,6 +169,71 @@ static void pair_by_alias(struct planner *planner, int alias, bool same_file)
     g_hash_table_unref(queues);
 }
 
+/* "chat::Session::start" -> "start"; constructors and destructors lose their class's name, too: "Session::~Session" -> "~". */
+static char *own_name(const char *function)
+{
+    const char *colon = g_strrstr(function, "::"), *name = colon != NULL ? colon + 2 : function;
+    bool is_destructor = *name == '~';
+    size_t length = strlen(name + is_destructor);
+    bool is_of_class = colon != NULL && (size_t)(colon - function) >= length &&
+                       strncmp(colon - length, name + is_destructor, length) == 0 &&
+                       ((size_t)(colon - function) == length || colon[-(ptrdiff_t)length - 1] == ':');
+    return g_strdup(!is_of_class ? name : is_destructor ? "~" : "");
+}
+
+static char *function_key(const char *rule, const char *path, const char *function)
+{
+    char *name = own_name(function);
+    char *key = g_strjoin("\n", rule, path, name, NULL);
+    g_free(name);
+    return key;
+}
+
+/* One thing under the key, or that there are several. */
+struct single {
+    guint count, at;
+};
+
+static void count_single(GHashTable *table, char *key, guint at)
+{
+    struct single *single = g_hash_table_lookup(table, key);
+    if (single == NULL)
+        g_hash_table_insert(table, g_strdup(key), single = g_new0(struct single, 1));
+    single->count++;
+    single->at = at;
+    g_free(key);
+}
+
+static void pair_by_function(struct planner *planner)
+{
+    GHashTable *unseen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    GHashTable *fresh = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    for (guint i = 0; i < planner->unseen->len; i++) {
+        const struct unseen *old = &g_array_index(planner->unseen, struct unseen, i);
+        bool is_put_away = old->triage == TRIAGE_FALSE_POSITIVE || old->triage == TRIAGE_INTENTIONAL;
+        if (may_be_taken(planner, old) && old->function != NULL && !is_put_away)
+            count_single(unseen, function_key(old->rule, old->path, old->function), i);
+    }
+    for (guint i = 0; i < planner->record->results->findings->len; i++) {
+        const struct finding *finding = finding_at(planner, i);
+        if (finding_is_new(planner, i) && finding->function != NULL && finding->loc.file != NULL)
+            count_single(fresh, function_key(finding->rule, finding->loc.file, finding->function), i);
+    }
+    GHashTableIter iter;
+    gpointer key, value;
+    g_hash_table_iter_init(&iter, fresh);
+    while (g_hash_table_iter_next(&iter, &key, &value)) {
+        const struct single *now = value, *before = g_hash_table_lookup(unseen, key);
+        if (before == NULL || before->count > 1 || now->count > 1)
+            continue;
+        struct unseen *old = &g_array_index(planner->unseen, struct unseen, before->at);
+        if (strcmp(old->function, finding_at(planner, now->at)->function) != 0)
+            take(planner, now->at, old);
+    }
+    g_hash_table_unref(unseen);
+    g_hash_table_unref(fresh);
+}
+
 static bool has_new(const struct planner *planner)
 {
     for (guint i = 0; i < planner->record->results->findings->len; i++)
@@ -183,5 +252,6 @@ bool planner_pair(struct planner *planner, struct error *err)
         pair_by_alias(planner, alias, true);
         pair_by_alias(planner, alias, false);
     }
+    pair_by_function(planner);
     return true;
 }
