@@ -264,6 +264,8 @@ static void make_hostile(struct sample *sample)
 static void make_empty(struct sample *sample)
 {
     sample->report.units = 12;
+    sample->report.rules = story_rules;
+    sample->report.rule_count = story_rule_count;
 }
 
 static void make_blind(struct sample *sample)

@@ -164,6 +164,7 @@ const struct rule_text story_rules[] = {
      "1. Register *after* the last step that can fail.\n"
      "2. Or remove on the way out, best in the function that ends the object.\n"
      "3. Or hold the registration in a guard object.\n\n"
+     "## Kinds\n\n"
      "| kind | what it claims |\n"
      "|---|---|\n"
      "| `ended` | freed while registered |\n"

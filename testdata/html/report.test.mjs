@@ -218,6 +218,9 @@ const tests = {
         check((await hashOf(page)).startsWith('#r='), 'the rule is a link');
         await go(page, first);
         check(await page.locator('.why pre, .why p').count() > 0, 'why it matters');
+        equal(await page.locator('.why table').count(), 0, 'in short');
+        await page.locator('.why a[href^="#r="]').last().click();
+        check((await hashOf(page)).startsWith('#r='), 'at length on the rule’s page');
     },
 
     async 'finding: a fold opens'() {
@@ -345,6 +348,7 @@ const tests = {
     async 'nothing found'() {
         const page = await visit('empty');
         equal(await page.locator('h1').textContent(), 'Nothing lingers. No findings.', 'it says so');
+        check(await page.locator('.looked-for .rules li').count() > 0, 'and what was looked for');
         await accessible(page, 'empty');
         await shot(page, 'empty');
         await go(page, '#v=list');

@@ -26,9 +26,15 @@ const icon = (name, label) => s('svg', { class: 'icon', 'aria-hidden': label ? u
 const $ = id => document.getElementById(id);
 
 /* A sentence of linger's: what stands in 'single quotes' is a name from the source. */
+/* A path or a qualified name that may be broken behind a separator and nowhere else, as long as that is enough. */
+const breakable = text => text.split(/(?<=\/|::|->|\.(?=[A-Za-z_]{3}))/).flatMap((part, i) => i ? [h('wbr', {}), part] : [part]);
+
 function prose(text) {
-    return String(text || '').split(/((?<!\w)'[^'\s][^']*'(?!\w)|`[^`]+`)/).map((part, i) => i % 2 ? h('code', {}, part.slice(1, -1)) : part);
+    return String(text || '').split(/((?<!\w)'[^'\s][^']*'(?!\w)|`[^`]+`)/).map((part, i) => i % 2 ? h('code', {}, breakable(part.slice(1, -1))) : part);
 }
+
+/* Rules write their sentences like parts of one: small, without a full stop. */
+const sentence = text => text.replace(/^[a-z]/, first => first.toUpperCase()).replace(/[^.!?:]$/, '$&.');
 
 const number = n => n.toLocaleString('en');
 const plural = (n, one, many) => number(n) + ' ' + (n === 1 ? one : many || one + 's');

@@ -39,19 +39,20 @@ function decide(finding) {
 
 function evidenceCard(finding) {
     const evidence = evidenceOf(finding);
-    return evidence.length > 0 && h('section', { class: 'card evidence', 'aria-labelledby': 'evidence-title' }, h('h2', { id: 'evidence-title' }, 'Why linger believes it'), h('ul', {}, evidence.map(text => h('li', {}, prose(text)))));
+    return evidence.length > 0 && h('section', { class: 'card evidence', 'aria-labelledby': 'evidence-title' }, h('h2', { id: 'evidence-title' }, 'Why linger believes it'), h('ul', {}, evidence.map(text => h('li', {}, prose(sentence(text))))));
 }
 
 function facts(finding) {
     const since = runById.get(finding.since);
-    const rows = [['Kind', finding.kind && h('code', {}, finding.kind)], ['About', finding.subject && h('code', {}, finding.subject)], ['Function', finding.function && h('code', {}, finding.function)],
+    const rows = [['Kind', finding.kind && h('code', {}, finding.kind)], ['About', finding.subject && h('code', {}, breakable(finding.subject))], ['Function', finding.function && h('code', {}, breakable(finding.function))],
         ['Seen since', since && `${date(since.when)}${since.revision ? ' (' + since.revision.slice(0, 10) + ')' : ''}`], ['Fingerprint', copyable(finding.fingerprint, 'fingerprint')]].filter(row => row[1]);
     return h('section', { class: 'card facts', 'aria-labelledby': 'facts-title' }, h('h2', { id: 'facts-title' }, 'Facts'), h('dl', {}, rows.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value)))));
 }
 
 function why(finding) {
     const rule = ruleById.get(finding.rule);
-    return rule?.page ? h('section', { class: 'card why', 'aria-labelledby': 'why-title' }, h('h2', { id: 'why-title' }, 'Why it matters'), h('div', { class: 'markdown' }, ruleBody(rule, 3))) : null;
+    return rule?.page ? h('section', { class: 'card why', 'aria-labelledby': 'why-title' }, h('h2', { id: 'why-title' }, 'Why it matters'), h('div', { class: 'markdown' }, ruleExcerpt(rule, 3)),
+        h('p', {}, h('a', { href: '#r=' + finding.rule }, 'All about ' + ruleTitle(finding.rule).toLowerCase()))) : null;
 }
 
 function findingPage(finding, firstStep) {
@@ -70,7 +71,7 @@ function findingPage(finding, firstStep) {
         verdict(finding),
         h('div', { class: 'split' },
             h('div', { class: 'column' }, /cycle/.test(finding.rule) && graphCard(view.steps, fix, n => view.show(n, { moves: true })), h('section', { 'aria-labelledby': 'code-title' }, h('h2', { id: 'code-title', class: 'unseen' }, 'The path through the code'), view.element), why(finding)),
-            h('aside', { 'aria-label': 'About this finding' }, fix && h('section', { class: 'card fix', 'aria-labelledby': 'fix-title' }, h('h2', { id: 'fix-title' }, icon('fix'), 'How to fix'), h('p', {}, prose(fix))),
+            h('aside', { 'aria-label': 'About this finding' }, fix && h('section', { class: 'card fix', 'aria-labelledby': 'fix-title' }, h('h2', { id: 'fix-title' }, icon('fix'), 'How to fix'), h('p', {}, prose(sentence(fix)))),
                 evidenceCard(finding), facts(finding), decide(finding), view.steps.length > 1 && stepper(finding)))].filter(Boolean));
     return { page, ready: () => view.show(firstStep || 1, { moves: firstStep > 1 }) };
 }

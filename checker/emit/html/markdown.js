@@ -100,4 +100,8 @@ function markdown(text, level = 2) {
 }
 
 /* A page without its title, which the reader has already seen; its sections begin at `level`. */
-const ruleBody = (rule, level) => markdown(String(rule.page || '').replace(/^\s*#\s.*\n/, ''), level - 1);
+const bodyOf = rule => String(rule.page || '').replace(/^\s*#\s.*\n/, '');
+const ruleBody = (rule, level) => markdown(bodyOf(rule), level - 1);
+
+/* What somebody with a finding of the rule before him wants to know: what it means, an example, the cures. */
+const ruleExcerpt = (rule, level) => markdown(bodyOf(rule).split(/^(?=## )/m).filter((part, i) => i === 0 || /^## (why|example|how to fix)/i.test(part)).join(''), level - 1);

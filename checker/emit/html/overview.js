@@ -170,10 +170,16 @@ function firstReads() {
         h('ol', { class: 'reads' }, items.map(f => h('li', {}, rowLink(f)))));
 }
 
+/* Nothing to read: then at least what was looked for. */
+function lookedFor() {
+    return h('section', { class: 'looked-for', 'aria-labelledby': 'looked-title' }, h('h2', { id: 'looked-title' }, 'What was looked for'), ruleList(),
+        h('p', { class: 'hint' }, 'linger reports what it can show. What it only suspects: ', h('code', {}, 'linger report --min-confidence=low')));
+}
+
 function overviewPage() {
     return h('div', { class: 'overview' }, h('h1', {}, headline()), h('p', { class: 'sub' }, subline()), gapNotice(), open.length > 0 && figures(),
         raw.runs.length < 2 && open.length > 0 && h('p', { class: 'hint quiet-note' }, 'This is the first run on record. From the next one on, this page shows what is new, what was fixed, and the trend.'),
-        h('div', { class: 'spread' }, firstReads(), h('div', { class: 'stack' }, trend(), byConfidence())), panels());
+        (open.length > 0 || hasHistory) && h('div', { class: 'spread' }, firstReads(), h('div', { class: 'stack' }, trend(), byConfidence())), open.length > 0 && panels(), !findings.length && raw.units > 0 && lookedFor());
 }
 
 function unitsPage() {
@@ -185,18 +191,19 @@ function unitsPage() {
         !raw.failed.length && h('p', {}, 'Every unit was analysed completely.'));
 }
 
-function rulesPage() {
+function ruleList() {
     const counts = tally(open, f => f.rule);
-    return h('div', { class: 'rules-page' }, h('h1', {}, 'Rules'), h('p', { class: 'sub' }, 'What linger looks for, and why it matters.'),
-        h('ul', { class: 'rules' }, raw.rules.map(rule => h('li', { class: 'card' }, h('h2', {}, icon(ruleIcon(rule.id)), h('a', { href: '#r=' + rule.id }, ruleTitle(rule.id))), h('p', {}, rule.brief || ''),
-            h('p', { class: 'hint' }, counts.get(rule.id) ? h('a', { href: linkTo({ rule: rule.id }) }, plural(counts.get(rule.id), 'finding')) : 'No findings')))));
+    return h('ul', { class: 'rules' }, raw.rules.map(rule => h('li', { class: 'card' }, h('h2', {}, icon(ruleIcon(rule.id)), h('a', { href: '#r=' + rule.id }, ruleTitle(rule.id))), h('p', {}, sentence(rule.brief || '')),
+        h('p', { class: 'hint' }, counts.get(rule.id) ? h('a', { href: linkTo({ rule: rule.id }) }, plural(counts.get(rule.id), 'finding')) : 'No findings'))));
 }
+
+const rulesPage = () => h('div', { class: 'rules-page' }, h('h1', {}, 'Rules'), h('p', { class: 'sub' }, 'What linger looks for, and why it matters.'), ruleList());
 
 function rulePage(id) {
     const rule = ruleById.get(id);
     if (!rule) return missingPage('There is no rule of that name in this report.');
     const count = open.filter(f => f.rule === id).length;
-    return h('article', { class: 'page' }, h('p', { class: 'crumb' }, h('a', { href: '#v=rules' }, 'Rules')), h('h1', {}, ruleTitle(id)), h('p', { class: 'sub' }, rule.brief || ''),
+    return h('article', { class: 'page' }, h('p', { class: 'crumb' }, h('a', { href: '#v=rules' }, 'Rules')), h('h1', {}, ruleTitle(id)), h('p', { class: 'sub' }, sentence(rule.brief || '')),
         count > 0 && h('p', {}, h('a', { href: linkTo({ rule: id }) }, plural(count, 'finding'), ' in this report')), h('div', { class: 'markdown' }, ruleBody(rule, 2)));
 }
 

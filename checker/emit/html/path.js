@@ -86,7 +86,6 @@ function sceneElement(scene, total, walk) {
 }
 
 /* A path that may break after its slashes. */
-const breakable = path => path.split('/').flatMap((part, i) => i ? ['/', h('wbr', {}), part] : [part]);
 
 /* From point to point down the margin; bowed when badges of other steps lie between or the way leads up. */
 function stroke(from, to, others) {
