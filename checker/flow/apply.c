@@ -23,10 +23,13 @@ bool flow_is_pointer_like(const struct flow *flow, const struct type *type)
 }
 
 /* C++ passes by reference what C would pass by value; both look like an address here. */
-static bool is_by_reference(const struct arguments *args, const struct operand *operand)
+static bool is_by_reference(const struct flow *flow, const struct arguments *args, const struct operand *operand)
 {
     bool is_cxx = args->call->receiver_type != NULL || strstr(args->call->name, "::") != NULL;
-    bool is_reference = operand->kind == OPERAND_PLACE && operand->place->type->kind == TYPE_REFERENCE;
+    const struct type *type = operand->kind == OPERAND_PLACE ? operand->place->type : NULL;
+    bool is_smart = type != NULL && type->kind == TYPE_POINTER && type->target != NULL && type->target->kind == TYPE_RECORD &&
+                    flow_is_pointer_like(flow, type->target); /* a parameter `const shared_ptr<T> &p`, passed on */
+    bool is_reference = is_smart || (type != NULL && type->kind == TYPE_REFERENCE);
     return is_cxx && operand->place != NULL && (operand->kind == OPERAND_ADDRESS || is_reference);
 }
 
@@ -34,7 +37,7 @@ static bool is_by_reference(const struct arguments *args, const struct operand *
 const struct region *flow_referred(struct flow *flow, struct state *state, const struct arguments *args,
                                    const struct operand *operand)
 {
-    if (!is_by_reference(args, operand))
+    if (!is_by_reference(flow, args, operand))
         return NULL;
     const struct region *region = flow_region(flow, state, operand->place);
     return operand->kind == OPERAND_ADDRESS ? region : value_pointee(flow->context->regions, state_load(state, region));
@@ -49,7 +52,7 @@ const struct type *flow_referred_type(const struct operand *operand)
 static struct value operand_value(struct flow *flow, struct state *state, const struct arguments *args,
                                   const struct operand *operand, struct value raw)
 {
-    if (!is_by_reference(args, operand))
+    if (!is_by_reference(flow, args, operand))
         return raw;
     struct value inner = state_load(state, flow_referred(flow, state, args, operand));
     return inner.kind == VALUE_CLOSURE || flow_is_pointer_like(flow, flow_referred_type(operand)) ? inner : raw;
@@ -179,7 +182,7 @@ static void apply_register(struct flow *flow, struct state *state, const struct 
     fact.record = record_of(operand);
     if (effect->link.kind != SLOT_NONE)
         fact.link = named_link(flow, args, &effect->link, fact.record);
-    bool by_value = operand != NULL && is_by_reference(args, operand) &&
+    bool by_value = operand != NULL && is_by_reference(flow, args, operand) &&
                     !flow_is_pointer_like(flow, flow_referred_type(operand)) && !effect->element.address_of &&
                     !points_to_record(operand, args);
     bool is_number =
@@ -197,7 +200,7 @@ static void apply_register(struct flow *flow, struct state *state, const struct 
         flow_register(flow, state, fact);
     if (fact.registry != NULL && by_value)
         flow_register_copied(flow, state, args, effect, operand, fact);
-    bool is_given_away = operand != NULL && is_by_reference(args, operand) &&
+    bool is_given_away = operand != NULL && is_by_reference(flow, args, operand) &&
                          models_ownership(flow->context->models, flow_referred_type(operand)) == OWNERSHIP_UNIQUE &&
                          !flow_holds_raw(flow, args->call->receiver_type);
     if (is_given_away) /* a unique_ptr can only be moved in; but p.get() goes into a container of raw pointers */
@@ -504,6 +507,18 @@ static void run_now(struct flow *flow, const struct block *block, const struct a
     states_push(flow, out, state);
 }
 
+/* v.push_back(x); v.at(v.size() - 1): what was just put in is there. */
+static bool looks_up_own_entry(struct flow *flow, struct state *state, const struct model *model, const struct arguments *args)
+{
+    for (uint32_t i = 0; i < model->effect_count && state->registrations > 0; i++) {
+        const struct effect *effect = &model->effects[i];
+        if (effect->kind == EFFECT_LOOKUP &&
+            holds_registration_in(flow, state, slot_registry(flow, state, args, effect, &effect->in)))
+            return true;
+    }
+    return false;
+}
+
 static void apply_model(struct flow *flow, const struct block *block, const struct model *model, const struct arguments *args,
                         struct state *state, struct states *out)
 {
@@ -525,8 +540,8 @@ static void apply_model(struct flow *flow, const struct block *block, const stru
         flow_leave(flow, state, EXIT_NORETURN, VALUE_NONE, args->instr->loc);
         return;
     }
-    if (throws && !(args->call->flags & CALL_NOTHROW))
-        flow_throw(flow, block, state_copy(state), args->instr->loc);
+    if (throws && !(args->call->flags & CALL_NOTHROW) && !looks_up_own_entry(flow, state, model, args))
+        flow_throw(flow, block, state_copy(state), args->instr->loc, 0);
     keep_deleter(flow, state, args);
     flow_write(flow, state, args->instr, result);
     if (callback != NULL)
@@ -584,7 +599,7 @@ static void apply_unknown(struct flow *flow, const struct block *block, struct s
         struct state *thrown = state_copy(state);
         state_step(thrown, TRACE_THROW, args->instr->loc, flow->function->display,
                    intern_printf(flow->context->strings, "'%s' throws here", args->call->name));
-        flow_throw(flow, block, thrown, args->instr->loc);
+        flow_throw(flow, block, thrown, args->instr->loc, 1);
     }
     if (!is_foreign)
         doubt(flow, state, args);

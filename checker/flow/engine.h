@@ -48,8 +48,8 @@ void states_reduce(struct flow *flow, struct states *states);
 /* --- execute.c --- */
 void flow_enter(struct flow *flow, uint32_t block, struct state *state);
 void flow_leave(struct flow *flow, struct state *state, enum exit_kind exit, struct value value, struct loc loc);
-/* An exception leaves the block. */
-void flow_throw(struct flow *flow, const struct block *block, struct state *state, struct loc loc);
+/* An exception leaves the block; `hops` calls below it was thrown. */
+void flow_throw(struct flow *flow, const struct block *block, struct state *state, struct loc loc, uint8_t hops);
 
 /* --- instr.c --- */
 const struct region *flow_region(struct flow *flow, struct state *state, const struct place *place);

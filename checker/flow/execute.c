@@ -88,16 +88,24 @@ void flow_leave(struct flow *flow, struct state *state, enum exit_kind exit, str
     g_array_append_val(flow->leavings, leaving);
 }
 
-void flow_throw(struct flow *flow, const struct block *block, struct state *state, struct loc loc)
+/* An exception that would leave a destructor, or what is declared not to throw, ends the process. */
+static void leave_by_exception(struct flow *flow, struct state *state, struct loc loc)
 {
+    bool terminates = (flow->function->flags & (FUNCTION_NOTHROW | FUNCTION_DESTRUCTOR)) != 0;
+    flow->throws |= !terminates;
+    flow_leave(flow, state, terminates ? EXIT_NORETURN : EXIT_THROW, VALUE_NONE, loc);
+}
+
+void flow_throw(struct flow *flow, const struct block *block, struct state *state, struct loc loc, uint8_t hops)
+{
+    state->throw_hops = hops;
     if (!flow->context->can_throw(flow->context->program, flow->function))
         return;
     if (block->unwind != NO_BLOCK) {
         flow_enter(flow, block->unwind, state);
         return;
     }
-    flow->throws = true;
-    flow_leave(flow, state, EXIT_THROW, VALUE_NONE, loc);
+    leave_by_exception(flow, state, loc);
 }
 
 /* --- conditions ----------------------------------------------------------------------------------------------------------- */
@@ -230,11 +238,10 @@ static void terminate(struct flow *flow, const struct block *block, struct state
     case TERM_THROW:
         if (state->registrations > 0)
             state_step(state, TRACE_THROW, term->loc, flow->function->display, "an exception is thrown here");
-        flow_throw(flow, block, state, term->loc);
+        flow_throw(flow, block, state, term->loc, 0);
         break;
     case TERM_RESUME:
-        flow->throws = true;
-        flow_leave(flow, state, EXIT_THROW, VALUE_NONE, term->loc);
+        leave_by_exception(flow, state, term->loc);
         break;
     case TERM_UNREACHABLE:
         flow_leave(flow, state, EXIT_NORETURN, VALUE_NONE, term->loc);

@@ -1,7 +1,7 @@
 /* finish.c: from the states that reached an exit to outcomes (what callers may know) and suspicions (what looks wrong). */
 #include "flow/engine.h"
 
-enum { STORES_KEPT = 16, ASSUMPTIONS_KEPT = 10 };
+enum { STORES_KEPT = 16, ASSUMPTIONS_KEPT = 10, THROW_HOPS = 1, CONSTRUCTOR_THROW_HOPS = 2 };
 
 /* --- suspicions ---------------------------------------------------------------------------------------------------------------
  */
@@ -94,10 +94,18 @@ static bool is_fresh(const struct region *region)
     return region != NULL && region->root->kind == REGION_FRESH;
 }
 
-static bool is_input(const struct region *element)
+/* What a parameter points to, or a reference to a smart pointer does. */
+static bool is_input(const struct flow *flow, const struct region *element)
 {
-    return element != NULL && element->kind == REGION_DEREF && element->depth == 1 && element->root->kind != REGION_FRESH &&
-           element->root->kind != REGION_STATIC;
+    if (element == NULL || element->kind != REGION_DEREF || element->root->kind == REGION_FRESH ||
+        element->root->kind == REGION_STATIC)
+        return false;
+    const struct region *root = element->root;
+    const struct type *type =
+        root->kind == REGION_PARAM && root->index < flow->function->param_count ? flow->function->params[root->index].type : NULL;
+    bool is_smart = type != NULL && type->kind == TYPE_REFERENCE && type->target->kind == TYPE_RECORD &&
+                    flow_is_pointer_like(flow, type->target) && element->parent->kind == REGION_DEREF;
+    return element->depth == 1 || (element->depth == 2 && is_smart);
 }
 
 /* Of an object that the function made itself, the container is the owner, unless the function takes it out again elsewhere. */
@@ -166,7 +174,7 @@ static bool owes_removal(const struct flow *flow, const struct state *state, con
     bool is_slot = registration->via != NULL && strcmp(registration->via, "[] =") == 0 && registration->counter == NULL;
     if (is_slot && !takes_back(flow, registration))
         return false;
-    return is_input(registration->element) || (is_fresh(registration->element) && takes_back(flow, registration));
+    return is_input(flow, registration->element) || (is_fresh(registration->element) && takes_back(flow, registration));
 }
 
 /* An exception leaves the function, or the constructor. */
@@ -175,6 +183,10 @@ static void judge_throw(struct flow *flow, const struct leaving *leaving, struct
     bool is_constructor = (flow->function->flags & FUNCTION_CONSTRUCTOR) != 0 && is_this(registration->element);
     if (is_constructor && registration->by_constructor)
         return; /* a base, or the whole object, was finished: its destructor runs */
+    if (!is_constructor && registration->origin != NULL && registration->origin->registration.is_resolved)
+        return; /* told where it was thrown */
+    if (leaving->state->throw_hops > (is_constructor ? CONSTRUCTOR_THROW_HOPS : THROW_HOPS))
+        return; /* trouble deep below, which nobody who registers has in mind */
     struct suspicion *suspicion =
         suspect(flow, is_constructor ? SUSPICION_CTOR_THROW : SUSPICION_THROW, leaving, registration, leaving->loc);
     registration->origin = is_constructor || registration->origin == NULL ? suspicion : registration->origin;
@@ -272,13 +284,13 @@ static bool is_near(const struct region *element)
 }
 
 /* Which deeds need an outcome of their own: callers that must not overlook a removal have `may`. */
-static bool is_worth_telling(const struct outcome *outcome, const struct fact *fact)
+static bool is_worth_telling(const struct flow *flow, const struct outcome *outcome, const struct fact *fact)
 {
     switch ((int)fact->kind) {
     case EFFECT_CALLBACK:
         return true;
     case EFFECT_END:
-        return is_input(fact->element);
+        return is_input(flow, fact->element);
     case EFFECT_REGISTER:
         if (fact->registry == NULL && fact->link == NULL)
             return false;
@@ -302,7 +314,7 @@ static void keep_facts(struct flow *flow, struct outcome *outcome, const struct 
             fact.element = NULL;
         if (fact.kind == EFFECT_END && is_counted(flow, fact.element))
             continue;
-        if (!is_worth_telling(outcome, &fact))
+        if (!is_worth_telling(flow, outcome, &fact))
             continue;
         fact.trace = NULL;
         outcome->facts[outcome->fact_count++] = fact;
@@ -386,6 +398,7 @@ static void merge(struct outcome *into, const struct outcome *other)
     keep_common_stores(into, other);
     into->signs |= other->signs;
     into->is_made &= other->is_made;
+    into->throw_hops = MIN(into->throw_hops, other->throw_hops);
     if (!value_equal(into->value, other->value))
         into->value = VALUE_NONE;
 }
@@ -429,6 +442,7 @@ static uint32_t merge_outcomes(struct outcome *outcomes, uint32_t count, bool an
 static struct outcome make_outcome(struct flow *flow, const struct leaving *leaving, bool is_failure)
 {
     struct outcome outcome = {.exit = leaving->exit, .value = VALUE_NONE, .is_failure = is_failure};
+    outcome.throw_hops = leaving->state->throw_hops;
     outcome.signs = state_signs(leaving->state, leaving->value);
     if (is_sayable_value(leaving->value))
         outcome.value = leaving->value;

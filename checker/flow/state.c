@@ -196,8 +196,8 @@ static bool narrow(struct state *state, struct value value, uint8_t signs)
     }
     if (now == SIGN_ANY || state->assumption_count >= STATE_FACTS)
         return true;
-    state->assumptions = grow(state->arena, state->assumptions, state->assumption_count, &state->assumption_capacity,
-                              sizeof *state->assumptions);
+    state->assumptions =
+        grow(state->arena, state->assumptions, state->assumption_count, &state->assumption_capacity, sizeof *state->assumptions);
     state->assumptions[state->assumption_count++] = (struct assumption){.region = value.region, .signs = now};
     return true;
 }
@@ -353,7 +353,8 @@ uint64_t state_signature(const struct state *state)
             MIX(state->cells[i].value.number);
         }
     for (uint32_t i = 0; i < state->fact_count; i++)
-        MIX(state->facts[i].kind * 65536u + state->facts[i].site.line * 4 + state->facts[i].maybe * 2 + state->facts[i].is_doubted);
+        MIX(state->facts[i].kind * 65536u + state->facts[i].site.line * 4 + state->facts[i].maybe * 2 +
+            state->facts[i].is_doubted);
     MIX(state->ending_count);
 #undef MIX
     return hash;
@@ -407,7 +408,8 @@ static void push_cell(struct cell *cells, uint32_t *count, const struct region *
 
 static void join_cells(struct state *into, const struct state *other)
 {
-    struct cell *joined = arena_new_array(into->arena, struct cell, MIN(into->cell_count + other->cell_count, (uint32_t)STATE_CELLS));
+    struct cell *joined =
+        arena_new_array(into->arena, struct cell, MIN(into->cell_count + other->cell_count, (uint32_t)STATE_CELLS));
     uint32_t count = 0, i = 0, k = 0;
     while (i < into->cell_count || k < other->cell_count) {
         const struct cell *a = i < into->cell_count ? &into->cells[i] : NULL;
@@ -445,6 +447,7 @@ void state_join(struct state *into, const struct state *other)
     for (int i = 0; i < STATE_LOOPS; i++)
         into->visits[i] = MAX(into->visits[i], other->visits[i]);
     into->epoch = MAX(into->epoch, other->epoch);
+    into->throw_hops = MIN(into->throw_hops, other->throw_hops);
 }
 
 static bool is_kept_temp(const struct cell *cell, const void *data)

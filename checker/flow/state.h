@@ -31,7 +31,8 @@ struct state {
     const struct trace *trace;
     uint32_t registrations; /* facts of kind EFFECT_REGISTER: cheap test */
     uint8_t visits[STATE_LOOPS];
-    uint8_t epoch; /* loop iterations so far, at most 3: names of fresh cells depend on it */
+    uint8_t throw_hops; /* of an exception in flight: calls between the throw and here */
+    uint8_t epoch;      /* loop iterations so far, at most 3: names of fresh cells depend on it */
 };
 
 struct state *state_new(struct arena *arena, struct arena *keep, struct regions *regions);
@@ -59,8 +60,8 @@ void state_add_ending(struct state *state, struct ending ending);
 const struct ending *state_ending_of(const struct state *state, const struct region *element);
 void state_step(struct state *state, enum trace_kind kind, struct loc loc, const char *function, const char *text);
 
-/* Two states that did the same and agree on the numbers in the function's own variables (ret = -1, registered = true) may be joined:
- * the hash covers just that. */
+/* Two states that did the same and agree on the numbers in the function's own variables (ret = -1, registered = true) may be
+ * joined: the hash covers just that. */
 uint64_t state_signature(const struct state *state);
 bool state_can_join(const struct state *a, const struct state *b);
 /* `into` becomes what both say; where their memory differs, nothing is known. */

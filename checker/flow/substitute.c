@@ -342,7 +342,8 @@ static void apply_outcome(const struct substitution *subst, const struct block *
         if (state->registrations > 0)
             state_step(state, TRACE_THROW, loc, flow->function->display,
                        intern_printf(flow->context->strings, "'%s' throws here", display_of(flow, callee)));
-        flow_throw(flow, block, state, loc);
+        bool is_virtual = (subst->args->call->flags & CALL_VIRTUAL) != 0;
+        flow_throw(flow, block, state, loc, MIN(outcome->throw_hops + (is_virtual ? 3 : 1), 9));
         return;
     }
     if (value.kind == VALUE_UNKNOWN && subst->args->instr->dst != NULL)
