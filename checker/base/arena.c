@@ -59,7 +59,8 @@ void arena_free(struct arena *arena)
 
 void arena_reset(struct arena *arena)
 {
-    for (struct chunk *chunk = arena->first; chunk != NULL; chunk = chunk->next) {
+    for (struct chunk *chunk = arena->first, *end = arena->current->next; chunk != end;
+         chunk = chunk->next) { /* the rest is unused */
         chunk->used = 0;
         ASAN_POISON_MEMORY_REGION(chunk->data, chunk->size);
     }

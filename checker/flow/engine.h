@@ -23,6 +23,7 @@ struct flow {
     const struct function *function;
     struct arena *scratch;
     struct states *pending;      /* by block */
+    uint32_t first_pending;      /* no block before it in reverse post-order is pending */
     uint8_t *loops;              /* block -> loop number + 1, or 0 */
     bool *shared_temps;          /* temp -> used in more than one block */
     uint32_t *serials;           /* block -> number of its first instruction */
@@ -34,7 +35,9 @@ struct flow {
     GHashTable *fresh;           /* names of callees' fresh cells here */
     GHashTable *made;            /* struct region *: fresh cells that hold the address of an object made here */
     uint32_t fresh_count, first_callee_fresh;
-    uint32_t serial; /* of the instruction being executed */
+    struct translation *translations; /* substitute.c's memory */
+    uint64_t translated;              /* calls so far, for that memory */
+    uint32_t serial;                  /* of the instruction being executed */
     uint32_t budget;
     uint32_t nesting; /* closures run from within closures: a lambda may hold itself */
     bool gave_up, throws, waits;

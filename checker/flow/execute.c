@@ -80,6 +80,7 @@ void flow_enter(struct flow *flow, uint32_t block, struct state *state)
             state->epoch++;
     }
     states_push(flow, &flow->pending[block], state);
+    flow->first_pending = MIN(flow->first_pending, flow->function->blocks[block].order);
 }
 
 void flow_leave(struct flow *flow, struct state *state, enum exit_kind exit, struct value value, struct loc loc)
@@ -270,11 +271,11 @@ static void run_block(struct flow *flow, const struct block *block, struct state
 }
 
 /* The pending block that comes first in reverse post-order, or NO_BLOCK. */
-static uint32_t next_block(const struct flow *flow, const uint32_t *by_order, uint32_t count)
+static uint32_t next_block(struct flow *flow, const uint32_t *by_order, uint32_t count)
 {
-    for (uint32_t i = 0; i < count; i++)
-        if (flow->pending[by_order[i]].count > 0)
-            return by_order[i];
+    for (; flow->first_pending < count; flow->first_pending++)
+        if (flow->pending[by_order[flow->first_pending]].count > 0)
+            return by_order[flow->first_pending];
     return NO_BLOCK;
 }
 

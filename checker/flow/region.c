@@ -11,11 +11,12 @@ struct regions {
 
 static uint32_t region_hash(const struct region *r)
 {
-    uint64_t hash = (uint64_t)r->kind * 0x9e3779b97f4a7c15u;
-    hash ^= (r->parent != NULL ? (uint64_t)r->parent->id + 1 : 0) * 0xff51afd7ed558ccdu;
+    uint64_t hash = (uint64_t)r->kind << 32 ^ r->index;
+    hash = (hash ^ (r->parent != NULL ? (uint64_t)r->parent->id + 1 : 0) << 36) * 0x9e3779b97f4a7c15u;
     hash ^= (uint64_t)(uintptr_t)r->name * 0xc4ceb9fe1a85ec53u;
-    hash ^= (uint64_t)(uintptr_t)r->record * 0x2545f4914f6cdd1du + r->index;
-    return (uint32_t)(hash ^ hash >> 29 ^ hash >> 47);
+    hash ^= (uint64_t)(uintptr_t)r->record * 0x2545f4914f6cdd1du;
+    hash = (hash ^ hash >> 32) * 0xff51afd7ed558ccdu; /* neighbouring indexes must not become neighbouring slots */
+    return (uint32_t)(hash >> 32);
 }
 
 static bool region_same(const struct region *a, const struct region *b)
@@ -85,7 +86,10 @@ static const struct region *step(struct regions *regions, struct region wanted)
 {
     if (wanted.parent == NULL || wanted.parent->depth >= REGION_MAX_DEPTH)
         return NULL;
-    return find_or_make(regions, wanted);
+    struct region *parent = (struct region *)wanted.parent;
+    if (parent->last == NULL || !region_same(parent->last, &wanted))
+        parent->last = find_or_make(regions, wanted);
+    return parent->last;
 }
 
 const struct region *region_field(struct regions *regions, const struct region *parent, const char *name, const char *record)
@@ -191,8 +195,11 @@ static void print_root(GString *out, const struct function *function, const stru
         name = function->captures[region->index].name;
     if (region->kind == REGION_STATIC || region->kind == REGION_HIDDEN)
         name = last_part(region->name);
-    static const char *const words[] = {[REGION_PARAM] = "arg", [REGION_CAPTURE] = "capture", [REGION_LOCAL] = "local",
-                                        [REGION_TEMP] = "temp", [REGION_FRESH] = "new"};
+    static const char *const words[] = {[REGION_PARAM] = "arg",
+                                        [REGION_CAPTURE] = "capture",
+                                        [REGION_LOCAL] = "local",
+                                        [REGION_TEMP] = "temp",
+                                        [REGION_FRESH] = "new"};
     if (region->kind == REGION_THIS)
         g_string_append(out, "this");
     else if (name != NULL && *name != '\0')

@@ -1,9 +1,9 @@
 /* region.h: abstract memory: where things are (regions) and what they hold (values).
  *
- * After Xu, Kremenek and Zhang, "A Memory Model for Static Analysis of C Programs" (ISoLA 2010), cut down: a region is named by the
- * access path by which the function reached it, counted from its inputs, so the very same names serve as the language of
- * summaries. What `c->next` held on entry is the value INIT(FIELD(DEREF(PARAM c), next)); what it points to is DEREF of that region.
- * Two regions may be the same memory under two names (aliased parameters): not seen.
+ * After Xu, Kremenek and Zhang, "A Memory Model for Static Analysis of C Programs" (ISoLA 2010), cut down: a region is named by
+ * the access path by which the function reached it, counted from its inputs, so the very same names serve as the language of
+ * summaries. What `c->next` held on entry is the value INIT(FIELD(DEREF(PARAM c), next)); what it points to is DEREF of that
+ * region. Two regions may be the same memory under two names (aliased parameters): not seen.
  *
  * Regions are interned for the whole program: compare by pointer. */
 #ifndef LINGER_FLOW_REGION_H
@@ -32,7 +32,7 @@ enum { ELEMENT_ANY = UINT32_MAX, REGION_MAX_DEPTH = 14 };
 
 struct region {
     enum region_kind kind;
-    uint32_t id;    /* in order of creation */
+    uint32_t id; /* in order of creation */
     uint32_t index;
     uint32_t depth; /* steps from the root */
     const struct region *parent, *root;
@@ -40,6 +40,7 @@ struct region {
     /* answers of registry.c and effects.c, remembered */
     const char *key, *link;
     const struct region *registry, *deref;
+    const struct region *last; /* the step that was last asked for: often the next, too */
     bool has_key;
 };
 

@@ -9,7 +9,25 @@ struct substitution {
     struct state *entry; /* as it was before the call */
     const struct arguments *args;
     uint32_t iteration; /* how many earlier calls of this instruction left fresh objects registered */
+    uint64_t number;    /* what is remembered under another number is not true here */
 };
+
+/* A summary names the same few regions over and over: what each is here is found once for a call. */
+enum { TRANSLATIONS = 128 }; /* a power of two; a newer one takes an older one's place */
+
+struct translation {
+    uint64_t number;
+    const struct region *callees, *here;
+};
+
+/* The memory that the translations came from has changed, or another call begins. */
+static void forget_translations(struct substitution *subst)
+{
+    struct flow *flow = subst->flow;
+    if (flow->translations == NULL)
+        flow->translations = arena_new_array(flow->scratch, struct translation, TRANSLATIONS);
+    subst->number = ++flow->translated;
+}
 
 static struct value root_value(const struct substitution *subst, const struct region *root)
 {
@@ -61,10 +79,8 @@ static struct value init_here(const struct substitution *subst, const struct reg
     return here != NULL ? state_load(subst->entry, here) : VALUE_NONE;
 }
 
-static const struct region *region_here(const struct substitution *subst, const struct region *region)
+static const struct region *translate(const struct substitution *subst, const struct region *region)
 {
-    if (region == NULL)
-        return NULL;
     struct regions *regions = subst->flow->context->regions;
     switch (region->kind) {
     case REGION_STATIC:
@@ -88,6 +104,18 @@ static const struct region *region_here(const struct substitution *subst, const 
         return NULL;
     }
     return NULL;
+}
+
+static const struct region *region_here(const struct substitution *subst, const struct region *region)
+{
+    if (region == NULL || region->kind == REGION_STATIC)
+        return region;
+    struct translation *known = &subst->flow->translations[region->id % TRANSLATIONS];
+    if (known->number == subst->number && known->callees == region)
+        return known->here;
+    const struct region *here = translate(subst, region);
+    *known = (struct translation){.number = subst->number, .callees = region, .here = here};
+    return here;
 }
 
 static struct value value_here(const struct substitution *subst, struct value value)
@@ -318,7 +346,7 @@ static void receive_made(const struct substitution *subst, struct value value, c
         flow_begin_life(flow, subst->args->instr, value, dst->type->target);
 }
 
-static void apply_outcome(const struct substitution *subst, const struct block *block, const struct summary *summary,
+static void apply_outcome(struct substitution *subst, const struct block *block, const struct summary *summary,
                           const struct outcome *outcome, const char *callee, struct states *out)
 {
     struct flow *flow = subst->flow;
@@ -327,12 +355,16 @@ static void apply_outcome(const struct substitution *subst, const struct block *
         return;
     for (uint32_t i = 0; i < subst->args->count; i++)
         state_forget_numbers(state, value_pointee(flow->context->regions, subst->args->values[i]));
+    if (state == subst->entry)
+        forget_translations(subst);
     for (uint32_t i = 0; i < outcome->fact_count; i++)
         apply_fact(subst, &outcome->facts[i], outcome, display_of(flow, callee), state);
     struct value value = value_here(subst, outcome->value);
     if (outcome->is_made && value.kind == VALUE_INIT)
         receive_made(subst, value, callee);
     apply_stores(subst, outcome, state);
+    if (state == subst->entry)
+        forget_translations(subst);
     struct loc loc = subst->args->instr->loc;
     if (outcome->exit == EXIT_NORETURN) {
         flow_leave(flow, state, EXIT_NORETURN, VALUE_NONE, loc);
@@ -371,6 +403,7 @@ void flow_apply_summary(struct flow *flow, const struct block *block, const stru
     flow->waits |= summary->waits;
     struct substitution subst = {.flow = flow, .entry = state, .args = args};
     subst.iteration = earlier_calls(flow, state);
+    forget_translations(&subst);
     apply_may(&subst, summary);
     for (uint32_t i = 0; i < summary->outcome_count; i++)
         apply_outcome(&subst, block, summary, &summary->outcomes[i], callee, out);
