@@ -150,20 +150,6 @@ static bool points_to_record(const struct operand *operand, const struct argumen
     return false;
 }
 
-/* What a container of smart pointers does with its element. */
-static uint32_t owning_flags(const struct flow *flow, const struct operand *operand)
-{
-    const struct type *type = operand != NULL ? operand->type : NULL;
-    while (type != NULL && type->kind == TYPE_REFERENCE)
-        type = type->target;
-    if (type == NULL || type->kind != TYPE_RECORD)
-        return 0;
-    enum ownership ownership = models_ownership(flow->context->models, type);
-    return ownership == OWNERSHIP_SHARED || ownership == OWNERSHIP_UNIQUE ? EFFECT_OWNS
-           : ownership == OWNERSHIP_WEAK                                  ? EFFECT_WEAK
-                                                                          : 0;
-}
-
 static void apply_register(struct flow *flow, struct state *state, const struct arguments *args, const struct effect *effect)
 {
     struct fact fact = fact_of(args, effect);
@@ -190,7 +176,7 @@ static void apply_register(struct flow *flow, struct state *state, const struct 
         (operand->type != NULL &&
          (operand->type->kind == TYPE_INTEGER || operand->type->kind == TYPE_BOOL || operand->type->kind == TYPE_FLOAT));
     by_value |= flow_keeps_copy(flow, args, effect, operand);
-    fact.flags |= owning_flags(flow, operand);
+    fact.flags |= flow_entry_flags(flow, args, operand);
     if (by_value || is_number) {
         fact.element = NULL, fact.link = NULL;
         fact.flags |= by_value ? EFFECT_COPIES : 0;
@@ -317,6 +303,7 @@ static void apply_store(struct flow *flow, struct state *state, const struct arg
         fact.registry = registry_of(flow->context, to);
         fact.via = "[] =";
         fact.key = state_load(state, flow_slot_key(flow, to));
+        fact.flags |= flow_owning_flags(flow, args->call->receiver_type);
         fact.element_name = flow_operand_name(flow, slot_operand(args, &effect->element), NULL);
         if (value.kind == VALUE_CLOSURE) {
             flow_register_captures(flow, state, value, fact);

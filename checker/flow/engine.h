@@ -107,6 +107,10 @@ bool flow_is_pointer_like(const struct flow *flow, const struct type *type);
 /* The container keeps a copy of what the operand is or points to. */
 bool flow_keeps_copy(const struct flow *flow, const struct arguments *args, const struct effect *effect,
                      const struct operand *operand);
+/* What a place of that type does with the object put into it: smart pointers own it or forget it by themselves. */
+uint32_t flow_owning_flags(const struct flow *flow, const struct type *type);
+/* The same of a container's entries. */
+uint32_t flow_entry_flags(const struct flow *flow, const struct arguments *args, const struct operand *operand);
 /* A container of raw pointers. */
 bool flow_holds_raw(const struct flow *flow, const struct type *container);
 void flow_register_captures(struct flow *flow, struct state *state, struct value closure, struct fact fact);

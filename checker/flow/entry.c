@@ -33,6 +33,30 @@ static const struct type *entry_type(const struct flow *flow, const struct type 
     return entry != NULL && entry->kind != TYPE_UNKNOWN ? entry : NULL;
 }
 
+uint32_t flow_owning_flags(const struct flow *flow, const struct type *type)
+{
+    while (type != NULL && (type->kind == TYPE_REFERENCE || type->kind == TYPE_POINTER))
+        type = type->target;
+    if (type == NULL || type->kind != TYPE_RECORD)
+        return 0;
+    enum ownership ownership = models_ownership(flow->context->models, type);
+    if (ownership == OWNERSHIP_SHARED || ownership == OWNERSHIP_UNIQUE)
+        return EFFECT_OWNS;
+    if (ownership == OWNERSHIP_WEAK)
+        return EFFECT_WEAK;
+    uint32_t flags = 0; /* pair<int, shared_ptr<T>> */
+    for (uint32_t i = 0; ownership == OWNERSHIP_CONTAINER && i < type->arg_count; i++)
+        if (type->args[i] != NULL && type->args[i]->kind == TYPE_RECORD)
+            flags |= flow_owning_flags(flow, type->args[i]);
+    return flags;
+}
+
+uint32_t flow_entry_flags(const struct flow *flow, const struct arguments *args, const struct operand *operand)
+{
+    const struct type *entry = entry_type(flow, args->call->receiver_type);
+    return flow_owning_flags(flow, entry != NULL ? entry : operand != NULL ? operand->type : NULL);
+}
+
 bool flow_holds_raw(const struct flow *flow, const struct type *container)
 {
     const struct type *entry = entry_type(flow, container);
@@ -139,7 +163,8 @@ void flow_register_captures(struct flow *flow, struct state *state, struct value
         struct fact one = fact;
         one.element = flow_element(flow, captured, &one.link);
         one.element_name = capture->name;
-        bool is_weak = models_ownership(flow->context->models, capture->type) == OWNERSHIP_WEAK;
+        one.flags |= flow_owning_flags(flow, capture->type);
+        bool is_weak = (one.flags & EFFECT_WEAK) != 0;
         if (one.element != NULL && one.element->depth + (one.element->kind == REGION_LOCAL) > 0 && !is_weak)
             flow_register(flow, state, one);
     }

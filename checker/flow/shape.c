@@ -145,6 +145,7 @@ static void store_element(struct flow *flow, struct state *state, const struct i
     fact.record = record_behind(instr->dst->type);
     fact.key = key_of(flow, state, instr, region);
     fact.flags = region->index != ELEMENT_ANY || is_wrapped_key(flow, state, instr->dst) ? EFFECT_REPLACES : 0;
+    fact.flags |= flow_owning_flags(flow, instr->dst->type);
     const struct place *place = instr->dst;
     const struct selector *last = &place->steps[place->step_count - 1];
     if (last->kind == SELECT_ELEMENT && last->key->kind == OPERAND_PLACE)
