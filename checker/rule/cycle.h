@@ -19,10 +19,11 @@ struct cycle {
 /* Why nothing breaks the cycle, or what does. */
 struct verdict {
     bool is_broken;
-    const char *reason;                /* when broken, for `--why-not` */
-    const struct break_site *in_vain;  /* a break that can never run: it is in a destructor of the cycle's own */
-    const struct break_site *uncalled; /* a break in a function that nothing calls */
-    const struct break_site *partial;  /* a break in the same function, on other exits */
+    const char *reason;                  /* when broken, for `--why-not` */
+    const struct break_site *in_vain;    /* a break that can never run: it is in a destructor of the cycle's own */
+    const struct break_site *uncalled;   /* a break in a function that nothing calls */
+    const struct break_site *in_passing; /* a break that only comes when something happens: no closing function makes it */
+    const struct break_site *partial;    /* a break in the same function, on other exits */
 };
 
 struct cycle_check {
@@ -31,6 +32,7 @@ struct cycle_check {
     struct holds *holds;
     GHashTable *seen;     /* signatures of cycles */
     GHashTable *teardown; /* struct node * -> record id whose end it belongs to */
+    GHashTable *closing;  /* struct node *: runs when a user is done with an object */
     uint32_t mains;
 };
 
@@ -40,11 +42,14 @@ void cycle_search(struct cycle_check *check, const struct holdings *holdings, cy
 /* cycle_split.c: the same for stores that stand in different functions. */
 void cycle_search_split(struct cycle_check *check, cycle_found *found);
 
-/* cycle_break.c */
+/* cycle_teardown.c */
 void cycle_find_teardown(struct cycle_check *check);
-struct verdict cycle_judge(const struct cycle_check *check, const struct cycle *cycle);
+void cycle_find_closing(struct cycle_check *check); /* after the teardown */
 /* The record whose object a C function gets: its first parameter, or what that is cast to; NULL when it cannot be told. */
 const char *cycle_record_of_c(const struct node *node);
+
+/* cycle_break.c */
+struct verdict cycle_judge(const struct cycle_check *check, const struct cycle *cycle);
 
 /* cycle_report.c */
 void cycle_report(struct cycle_check *check, const struct cycle *cycle, const struct verdict *verdict);

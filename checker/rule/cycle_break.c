@@ -4,89 +4,6 @@
  *     Conn::~Conn() { on_read_ = nullptr; }          // in vain: on_read_ keeps the Conn alive, so this never runs */
 #include "rule/cycle.h"
 
-/* --- functions that only run when an object ends
- * ----------------------------------------------------------------------------------- */
-
-static bool is_finalizer_slot(const char *key)
-{
-    static const char *const slots[] = {".finalize", ".dispose", ".tp_dealloc", ".tp_finalize", ".tp_free"};
-    for (guint i = 0; i < G_N_ELEMENTS(slots); i++)
-        if (g_str_has_suffix(key, slots[i]))
-            return true;
-    return false;
-}
-
-/* The record whose object a C function gets: its first parameter, or what that is cast to. */
-const char *cycle_record_of_c(const struct node *node)
-{
-    const struct function *function = node->function;
-    const struct type *type = function->param_count > 0 ? function->params[0].type : NULL;
-    for (uint32_t b = 0; b < function->block_count; b++)
-        for (uint32_t i = 0; i < function->blocks[b].instr_count; i++) {
-            const struct instr *instr = &function->blocks[b].instrs[i];
-            bool is_cast = instr->dst != NULL && instr->dst->root == ROOT_LOCAL && instr->dst->type->kind == TYPE_POINTER &&
-                           instr->dst->type->target->record != NULL;
-            if (is_cast && (instr->op == OP_COPY || instr->op == OP_CALL))
-                return instr->dst->type->target->record;
-        }
-    return type != NULL && type->target != NULL ? type->target->record : NULL;
-}
-
-static void add_finalizers(struct cycle_check *check)
-{
-    GHashTableIter iter;
-    gpointer key, list;
-    g_hash_table_iter_init(&iter, check->program->stored);
-    while (g_hash_table_iter_next(&iter, &key, &list)) {
-        const GPtrArray *ids = list;
-        for (guint i = 0; is_finalizer_slot(key) && i < ids->len; i++) {
-            const struct node *node = program_node(check->program, ids->pdata[i]);
-            const char *record = node != NULL ? cycle_record_of_c(node) : NULL;
-            if (record != NULL)
-                g_hash_table_insert(check->teardown, (gpointer)node, (gpointer)record);
-        }
-    }
-}
-
-/* A function all of whose callers are teardown of one record is teardown of that record. */
-static bool inherit_teardown(struct cycle_check *check, const struct node *node)
-{
-    if (node->callers->len == 0 || g_hash_table_contains(check->teardown, node))
-        return false;
-    if (node->is_address_taken || (node->function->flags & (FUNCTION_CLOSURE | FUNCTION_VIRTUAL)))
-        return false;
-    const char *record = NULL;
-    for (guint i = 0; i < node->callers->len; i++) {
-        const char *mine = g_hash_table_lookup(check->teardown, node->callers->pdata[i]);
-        if (mine == NULL || (record != NULL && mine != record))
-            return false;
-        record = mine;
-    }
-    g_hash_table_insert(check->teardown, (gpointer)node, (gpointer)record);
-    return true;
-}
-
-void cycle_find_teardown(struct cycle_check *check)
-{
-    for (guint i = 0; i < check->program->nodes->len; i++) {
-        const struct node *node = check->program->nodes->pdata[i];
-        if ((node->function->flags & FUNCTION_DESTRUCTOR) && node->function->record != NULL)
-            g_hash_table_insert(check->teardown, (gpointer)node, (gpointer)node->function->record);
-        const struct type *type = node->function->param_count > 0 ? node->function->params[0].type : NULL;
-        if (holds_gives_back(check->holds, node->function->id) && type != NULL && type->target != NULL &&
-            type->target->record != NULL)
-            g_hash_table_insert(check->teardown, (gpointer)node, (gpointer)type->target->record);
-        if (strcmp(node->function->display, "main") == 0)
-            check->mains++;
-    }
-    add_finalizers(check);
-    for (bool changed = true; changed;) {
-        changed = false;
-        for (guint i = 0; i < check->program->nodes->len; i++)
-            changed = inherit_teardown(check, check->program->nodes->pdata[i]) || changed;
-    }
-}
-
 /* --- one break
  * ------------------------------------------------------------------------------------------------------------------------- */
 
@@ -199,6 +116,10 @@ static void judge_site(const struct cycle_check *check, const struct cycle *cycl
     }
     if (!is_alive(check, site->node)) {
         verdict->uncalled = site;
+        return;
+    }
+    if (!g_hash_table_contains(check->closing, site->node)) {
+        verdict->in_passing = site;
         return;
     }
     verdict->is_broken = true;

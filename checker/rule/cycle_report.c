@@ -194,7 +194,11 @@ static void add_evidence(struct draft *draft, const struct verdict *verdict)
     if (verdict->uncalled != NULL)
         draft_evidence(draft, "'%s' is emptied in '%s', but nothing calls that", verdict->uncalled->field,
                        verdict->uncalled->node->function->display);
-    if (verdict->in_vain == NULL && verdict->uncalled == NULL && verdict->partial == NULL)
+    if (verdict->in_passing != NULL)
+        draft_evidence(draft, "'%s' is emptied in '%s' alone: nothing that closes or stops the object does",
+                       verdict->in_passing->field != NULL ? verdict->in_passing->field : "it",
+                       verdict->in_passing->node->function->display);
+    if (verdict->in_vain == NULL && verdict->uncalled == NULL && verdict->partial == NULL && verdict->in_passing == NULL)
         draft_evidence(draft, "nothing in the program empties any of these fields");
 }
 
@@ -214,6 +218,8 @@ static void add_partial(struct draft *draft, const struct cycle *cycle, const st
 
 static enum confidence confidence_of(const struct cycle *cycle, const struct verdict *verdict)
 {
+    if (verdict->in_passing != NULL)
+        return CONFIDENCE_LOW;
     bool is_medium = cycle->is_split || verdict->uncalled != NULL;
     for (uint32_t i = 0; i < cycle->count; i++)
         is_medium = is_medium || (cycle->edges[i].strength == HOLD_COUNTED && cycle->edges[i].is_implied);

@@ -50,7 +50,9 @@ static void check_program(const struct program *program, struct results *results
     struct cycle_check check = {.program = program, .results = results, .holds = holds_build(program)};
     check.seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     check.teardown = g_hash_table_new(g_direct_hash, g_direct_equal);
+    check.closing = g_hash_table_new(g_direct_hash, g_direct_equal);
     cycle_find_teardown(&check);
+    cycle_find_closing(&check);
     for (uint32_t i = 0; i < holds_count(check.holds); i++) {
         const struct holdings *holdings = holds_at(check.holds, i);
         cycle_search(&check, holdings, consider);
@@ -61,6 +63,7 @@ static void check_program(const struct program *program, struct results *results
     untraversed_check(&check);
     g_hash_table_destroy(check.seen);
     g_hash_table_destroy(check.teardown);
+    g_hash_table_destroy(check.closing);
     holds_free(check.holds);
 }
 
