@@ -387,6 +387,7 @@ struct holds *holds_build(const struct program *program)
     holds->handle_breaks = g_ptr_array_new();
     holds->counted = g_hash_table_new(g_str_hash, g_str_equal);
     holds->released = g_hash_table_new(g_str_hash, g_str_equal);
+    holds->parts = g_hash_table_new(g_str_hash, g_str_equal);
     holds->constructors = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_list);
     holds->counting = g_hash_table_new(g_str_hash, g_str_equal);
     holds->unknown = arena_copy(holds->arena, &(struct object){.kind = OBJECT_UNKNOWN}, sizeof(struct object));
@@ -414,6 +415,7 @@ void holds_free(struct holds *holds)
     g_ptr_array_unref(holds->handle_breaks);
     g_hash_table_destroy(holds->counted);
     g_hash_table_destroy(holds->released);
+    g_hash_table_destroy(holds->parts);
     g_hash_table_destroy(holds->constructors);
     g_hash_table_destroy(holds->counting);
     arena_free(holds->arena);

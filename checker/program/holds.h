@@ -108,6 +108,8 @@ const GPtrArray *holds_handle_breaks(const struct holds *holds);
 enum hold_strength holds_type_strength(const struct models *models, const struct type *type);
 /* Is the raw pointer field given references of its own somewhere, which are released elsewhere? */
 bool holds_field_is_counted(const struct holds *holds, const char *record, const char *field);
+/* Does the raw pointer field point to a part of the object that has it? */
+bool holds_field_is_part(const struct holds *holds, const char *record, const char *field);
 /* Does the function of the project give back a reference to its first argument, ending it when none is left? */
 bool holds_gives_back(const struct holds *holds, const char *function);
 /* Does one record derive from the other, or are they the same? Unknown ones (NULL) are. */

@@ -45,18 +45,36 @@ static struct spots slot_place(const struct effect_walk *e, struct slot slot)
     return operand_loaded(e->walk, operand);
 }
 
-/* What the slot's value is: the objects behind it. */
-static struct spots slot_values(const struct effect_walk *e, struct slot slot)
+/* `&self->view`: an address that is passed as such, not a C++ reference that is bound. */
+static bool is_address(const struct operand *operand)
 {
-    struct spots values;
+    return operand->kind == OPERAND_ADDRESS && operand->place->type->kind == TYPE_POINTER;
+}
+
+/* The place whose content the slot `*arg0` or `*this` speaks of. */
+static struct spots slot_behind(const struct effect_walk *e, struct slot slot)
+{
     const struct operand *operand = slot_operand(e, slot);
     if (operand == NULL)
         return (struct spots){.count = 0};
+    if (slot.kind == SLOT_THIS || is_address(operand))
+        return operand_values(e->walk, operand);
+    return slot.address_of ? operand_target(e->walk, operand) : operand_loaded(e->walk, operand);
+}
+
+/* What the slot's value is: the objects behind it. */
+static struct spots slot_values(const struct effect_walk *e, struct slot slot)
+{
+    const struct operand *operand = slot_operand(e, slot);
+    if (slot.dereference) {
+        struct spots place = slot_behind(e, slot);
+        return memory_read(e->walk, &place);
+    }
+    if (operand == NULL)
+        return (struct spots){.count = 0};
     if (slot.kind == SLOT_THIS)
-        values = operand_values(e->walk, operand);
-    else
-        values = slot.address_of ? operand_target(e->walk, operand) : operand_loaded(e->walk, operand);
-    return slot.dereference ? memory_read(e->walk, &values) : values;
+        return operand_values(e->walk, operand);
+    return slot.address_of ? operand_target(e->walk, operand) : operand_loaded(e->walk, operand);
 }
 
 static const struct type *slot_type(const struct effect_walk *e, struct slot slot)
@@ -120,15 +138,16 @@ static void apply_alias(struct effect_walk *e, const struct effect *effect)
     bool is_moved = strcmp(e->instr->call->name, "std::move") == 0 && e->instr->arg_count == 1;
     if (!(effect->flags & EFFECT_EMPTIES) && !is_moved)
         return;
-    struct slot plain = effect->element;
-    plain.dereference = false;
+    struct slot slot = effect->element;
     struct spots place =
-        plain.kind == SLOT_ARG && !effect->element.dereference ? operand_target(e->walk, operand) : slot_values(e, plain);
+        slot.kind == SLOT_ARG && !slot.dereference ? operand_target(e->walk, operand) : slot_behind(e, slot);
     if (is_moved)
         for (uint32_t i = 0; i < place.count; i++)
             break_note(e->walk, place.items[i].path, "std::move");
-    else
+    else {
+        count_handed_on(e->walk, &place);
         memory_empty(e->walk, &place, via_of(e), true);
+    }
 }
 
 static bool is_closure_maker(const struct effect_walk *e)
@@ -352,9 +371,7 @@ static void apply_release(struct effect_walk *e, const struct effect *effect)
     }
     count_release(e->walk, &values, via_of(e));
     if ((effect->flags & EFFECT_EMPTIES) && slot_operand(e, slot) != NULL) {
-        struct slot plain = slot;
-        plain.dereference = false;
-        struct spots place = slot.dereference ? slot_values(e, plain) : operand_target(e->walk, slot_operand(e, slot));
+        struct spots place = slot.dereference ? slot_behind(e, slot) : operand_target(e->walk, slot_operand(e, slot));
         memory_empty(e->walk, &place, via_of(e), true);
     }
 }

@@ -118,6 +118,23 @@ void count_release(struct walk *walk, const struct spots *values, const char *ho
     }
 }
 
+void count_handed_on(struct walk *walk, const struct spots *places)
+{
+    for (uint32_t i = 0; i < places->count; i++) {
+        const struct field_path *path = places->items[i].path;
+        if (path != NULL)
+            g_hash_table_add(walk->holds->released, (gpointer)field_key(walk->holds, path->record, path->field));
+    }
+}
+
+bool holds_field_is_part(const struct holds *holds, const char *record, const char *field)
+{
+    char *key = g_strdup_printf("%s.%s", record != NULL ? record : "", field);
+    bool is_part = g_hash_table_contains(holds->parts, key);
+    g_free(key);
+    return is_part;
+}
+
 bool holds_field_is_counted(const struct holds *holds, const char *record, const char *field)
 {
     char *key = g_strdup_printf("%s.%s", record != NULL ? record : "", field);
@@ -159,6 +176,15 @@ static void note_counted(struct walk *walk, struct spot at)
         g_hash_table_add(walk->holds->counted, (gpointer)field_key(walk->holds, at.path->record, at.path->field));
 }
 
+/* `self->priv = g_type_instance_get_private(self, …)`: the field points to a part of the object that has it. */
+static void note_part(struct walk *walk, struct spot at, struct spot held)
+{
+    const struct type *type = spot_type(at), *part = type != NULL && type->kind == TYPE_POINTER ? type->target : NULL;
+    if (at.path != NULL && at.object == held.object && held.path == NULL && part != NULL && part->record != NULL &&
+        part->record != at.path->record)
+        g_hash_table_add(walk->holds->parts, (gpointer)field_key(walk->holds, at.path->record, at.path->field));
+}
+
 static bool is_nothing(const struct spots *values)
 {
     return values->count > 0 && values->count == 1 && values->items[0].object->kind == OBJECT_NULL;
@@ -196,6 +222,7 @@ void memory_store(struct walk *walk, const struct spots *at, const struct spots 
             hold.strength = strength_of(walk, spot, values->items[k], &how);
             if (hold.strength == HOLD_COUNTED || (hold.strength == HOLD_UNIQUE && !walk->node->module->is_cxx))
                 note_counted(walk, spot);
+            note_part(walk, spot, values->items[k]);
             add_hold(&walk->memory, &hold);
         }
     }

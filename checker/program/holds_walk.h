@@ -27,6 +27,7 @@ struct holds {
     GHashTable *breaks;          /* "record.field" -> GPtrArray of struct break_site * */
     GPtrArray *handle_breaks;
     GHashTable *counted, *released; /* "record.field" of raw pointers that are given, and give back, references */
+    GHashTable *parts;              /* "record.field" that point to a part of the object itself */
     GHashTable *constructors;       /* record id -> GPtrArray of struct node * */
     GHashTable *counting;           /* function id -> enum counting */
     const struct object *unknown, *null;
@@ -89,6 +90,8 @@ void break_note_handle(struct walk *walk, const char *how);
 /* References are taken to, or given back from, what the values are. */
 void count_reference(struct walk *walk, const struct spots *values);
 void count_release(struct walk *walk, const struct spots *values, const char *how);
+/* The references that these fields had go to somebody else. */
+void count_handed_on(struct walk *walk, const struct spots *places);
 bool count_is_owned(const struct walk *walk, const struct spots *values);
 
 /* --- holds_place.c ------------------------------------------------------------------------------------------------------- */

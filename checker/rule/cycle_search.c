@@ -33,9 +33,11 @@ static bool is_edge(const struct cycle_check *check, const struct hold *hold)
         return false;
     if (hold->strength < HOLD_UNIQUE || !is_heap(hold->at.object) || !is_heap(hold->held.object))
         return false;
+    bool is_part = hold->is_implied && hold->at.path != NULL &&
+                   holds_field_is_part(check->holds, hold->at.path->record, hold->at.path->field);
     bool by_hand = hold->strength == HOLD_COUNTED || (hold->strength == HOLD_UNIQUE && hold->at.path != NULL &&
                                                       hold->at.path->type != NULL && hold->at.path->type->kind == TYPE_POINTER);
-    if (by_hand && hold->at.path != NULL && !holds_field_is_counted(check->holds, hold->at.path->record, hold->at.path->field))
+    if (by_hand && !is_part && hold->at.path != NULL && !holds_field_is_counted(check->holds, hold->at.path->record, hold->at.path->field))
         return false;
     return fits_type(check, hold);
 }
@@ -65,6 +67,8 @@ static void add_implied(struct graph *graph, const struct holdings *holdings, co
         bool is_raw = object->path->type != NULL && object->path->type->kind == TYPE_POINTER;
         if (is_raw && holds_field_is_counted(graph->check->holds, object->path->record, object->path->field))
             hold.strength = HOLD_COUNTED;
+        else if (is_raw && holds_field_is_part(graph->check->holds, object->path->record, object->path->field))
+            hold.strength = HOLD_UNIQUE;
         if (is_edge(graph->check, &hold))
             g_array_append_val(graph->edges, hold);
     }
