@@ -192,7 +192,9 @@ static bool record(struct pipeline *pipeline, const struct pipeline_request *req
 /* Everything that can be wrong with what we were given is found out here, before the long work. */
 static bool load(struct pipeline *pipeline, const struct pipeline_request *request, enum stage last, struct error *err)
 {
-    return load_project(pipeline, request, err) && configured_rules(pipeline->project, request->rules, &pipeline->rules, err) &&
+    bool reports = last >= STAGE_RULES && request->facts == NULL;
+    return load_project(pipeline, request, err) && (!reports || project_has_own(pipeline->project, err)) &&
+           configured_rules(pipeline->project, request->rules, &pipeline->rules, err) &&
            (last < STAGE_LINK || load_models(pipeline, err)) && (last < STAGE_STORE || open_store(pipeline, request, err));
 }
 

@@ -27,6 +27,8 @@ const char *compdb_find(struct paths *paths, const char *asked, const char *here
             return folder;
         if (g_str_has_suffix(folder, ".json") && g_file_test(folder, G_FILE_TEST_IS_REGULAR))
             error_set(err, "-p wants the directory of %s, not the file '%s'", file_name, asked);
+        else if (!g_file_test(folder, G_FILE_TEST_IS_DIR))
+            error_set(err, "there is no directory '%s', where -p or 'build' in .linger.yaml look for %s", asked, file_name);
         else
             error_set(err, "there is no %s in '%s'; %s", file_name, asked, how_to_make);
         return NULL;

@@ -54,6 +54,9 @@ void project_free(struct project *project);
 
 enum path_kind { PATH_PROJECT, PATH_TEST, PATH_FOREIGN };
 
+/* Is there a unit that findings can be reported in? Else a sentence. */
+bool project_has_own(const struct project *project, struct error *err);
+
 /* PATH_FOREIGN: outside the root or third-party: facts, never findings. PATH_TEST: findings one confidence lower.
  * `path` as in loc.file. */
 enum path_kind project_path_kind(const struct project *project, const char *path);

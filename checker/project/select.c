@@ -34,6 +34,24 @@ enum path_kind project_path_kind(const struct project *project, const char *path
     return is_test ? PATH_TEST : PATH_PROJECT;
 }
 
+bool project_has_own(const struct project *project, struct error *err)
+{
+    bool is_below = false;
+    for (guint i = 0; i < project->units->len; i++) {
+        const struct unit *unit = project->units->pdata[i];
+        if (project_path_kind(project, unit->display) != PATH_FOREIGN)
+            return true;
+        is_below = is_below || !g_path_is_absolute(unit->display);
+    }
+    if (project->units->len == 0)
+        return true; /* all are missing: that is told elsewhere */
+    if (is_below)
+        return error_set(err, "all units are other people's code, by 'third_party' in .linger.yaml or by default, and nothing is "
+                              "reported there");
+    return error_set(err, "no unit lies below the project root '%s', and nothing is reported elsewhere: run linger in the project, or "
+                          "name its root with --root", project->root);
+}
+
 bool select_units(struct loader *loader, struct error *err)
 {
     struct project *project = loader->project;
