@@ -187,6 +187,11 @@ bool store_find_run(struct store *store, const char *text, int64_t *run, struct 
         if (found != 0)
             return found > 0;
     }
+    int64_t last;
+    if (!store_last_run(store, &last, err))
+        return false;
+    if (last == 0)
+        return error_set(err, "there is no run in '%s' yet: run `linger check` first", store->database.path);
     return error_set(err,
                      "no run in '%s' is called '%s': give a run's number, `last`, `last~2`, a date as 2026-01-31, or the git "
                      "revision it was made at",
