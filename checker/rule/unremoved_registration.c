@@ -171,6 +171,13 @@ static const char *message_of(struct draft *draft, const struct suspicion *suspi
     return "";
 }
 
+/* Parts of one condition, `a && b || c`: the last of them tells where it leads. */
+static bool is_same_branch(const struct trace *trace, const struct trace *next)
+{
+    return trace->kind == TRACE_BRANCH && next->kind == TRACE_BRANCH && trace->loc.line == next->loc.line &&
+           g_strcmp0(trace->loc.file, next->loc.file) == 0;
+}
+
 static void add_trace(struct draft *draft, const struct suspicion *suspicion)
 {
     GPtrArray *path = g_ptr_array_new();
@@ -179,14 +186,17 @@ static void add_trace(struct draft *draft, const struct suspicion *suspicion)
         if (trace == suspicion->registration.trace)
             break;
     }
+    bool is_own = loc_compare(&suspicion->registration.site, &suspicion->registration.here) == 0; /* else in a helper */
     bool has_registration = path->len > 0 && path->pdata[path->len - 1] == suspicion->registration.trace;
+    if (!is_own && !has_registration)
+        draft_step(draft, suspicion->registration.here, suspicion->function->display, "this call leads to the registration");
     if (!has_registration)
-        draft_step(draft, suspicion->registration.site, suspicion->function->display, "'%s' is put into '%s' here",
+        draft_step(draft, suspicion->registration.site, is_own ? suspicion->function->display : NULL, "'%s' is put into '%s' here",
                    element_text(&suspicion->registration), suspicion->registration.registry_name);
     for (guint i = path->len; i-- > 0;) {
         const struct trace *trace = path->pdata[i];
         bool is_other = trace->kind == TRACE_REGISTER && trace != suspicion->registration.trace;
-        if (!is_other)
+        if (!is_other && (i == 0 || !is_same_branch(trace, path->pdata[i - 1])))
             draft_step(draft, trace->loc, trace->function, "%s", trace->text);
     }
     g_ptr_array_unref(path);
