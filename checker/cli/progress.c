@@ -44,14 +44,20 @@ void progress_unit(uint32_t finished, uint32_t total, const char *path, void *us
 {
     struct progress *progress = user;
     gint64 now = g_get_monotonic_time(), elapsed = now - progress->begin;
-    gint64 pause = progress->is_heartbeat ? HEARTBEAT : progress->is_visible ? EVERY : FIRST_AFTER;
+    bool is_last = finished == total;
+    gint64 pause = is_last && progress->is_visible ? 0 : progress->is_heartbeat ? HEARTBEAT : progress->is_visible ? EVERY : FIRST_AFTER;
     if ((!progress->is_live && !progress->is_heartbeat) || now - progress->shown < pause)
         return;
     GString *line = g_string_new(NULL);
-    g_string_append_printf(line, "%u of %u units", finished, total);
-    append_left(line, finished, total, MAX(elapsed, 1));
+    if (is_last) {
+        g_string_append_printf(line, "%u units read, now the program as a whole", total);
+    } else {
+        g_string_append_printf(line, "%u of %u units", finished, total);
+        append_left(line, finished, total, MAX(elapsed, 1));
+    }
     if (progress->is_live) {
-        append_tail(line, path);
+        if (!is_last)
+            append_tail(line, path);
         fprintf(stderr, "\r\033[K%s", line->str);
         progress->is_visible = true;
     } else {
