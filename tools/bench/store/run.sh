@@ -7,14 +7,13 @@ root=$(cd "$here/../../.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 folder=${BENCH_FOLDER:-$work}
-# Only base, finding and store, and the schema, embedded as the build does it.
+# Only base, ir, finding and store, and the schema, embedded as the build does it.
 schema=$(cd "$root" && printf '%s;' "$PWD"/checker/store/*.sql)
 cmake -DOUTPUT="$work/schema.c" -DNAME=embedded_schema -DROOT="$root/checker/store" -DFILES="${schema%;}" \
     -P "$root/checker/cmake/EmbedRun.cmake"
 # shellcheck disable=SC2046
 ${CC:-cc} -O2 -std=gnu11 -D_GNU_SOURCE -I"$root/checker" "$here/bench.c" "$work/schema.c" \
-    "$root"/checker/base/arena.c "$root"/checker/base/embed.c "$root"/checker/base/error.c "$root"/checker/base/hash.c \
-    "$root"/checker/base/loc.c "$root"/checker/finding/*.c "$root"/checker/store/*.c \
+    "$root"/checker/base/*.c "$root"/checker/ir/*.c "$root"/checker/finding/*.c "$root"/checker/store/*.c \
     -o "$work/bench" $(pkg-config --cflags --libs glib-2.0 sqlite3 libxxhash)
 echo "linger's findings database, $(date -u +%Y-%m-%d), $(uname -srm), $(nproc) processors, sqlite $(pkg-config --modversion sqlite3)"
 "$work/bench" "$folder" "$@"
