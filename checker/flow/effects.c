@@ -112,6 +112,14 @@ static bool takes(const struct flow *flow, const struct fact *removal, const str
     return is_ours_by_name || !surely_differ(element, registration->element);
 }
 
+bool flow_takes_any(const struct flow *flow, const struct state *state, const struct fact *removal)
+{
+    for (uint32_t i = 0; i < state->fact_count; i++)
+        if (state->facts[i].kind == EFFECT_REGISTER && takes(flow, removal, &state->facts[i]))
+            return true;
+    return false;
+}
+
 static void note(struct flow *flow, const struct fact *fact)
 {
     const char *key = registry_key(flow->context, fact->registry);

@@ -127,6 +127,8 @@ void flow_apply_summary(struct flow *flow, const struct block *block, const stru
 /* --- effects.c: what happens to registries --- */
 void flow_register(struct flow *flow, struct state *state, struct fact fact);
 bool flow_knows_may(struct flow *flow, const struct fact *fact);
+/* Is there a registration that the removal, in the words of this function, takes back? */
+bool flow_takes_any(const struct flow *flow, const struct state *state, const struct fact *removal);
 void flow_remove(struct flow *flow, struct state *state, struct fact fact);
 void flow_begin_life(struct flow *flow, const struct instr *instr, struct value value, const struct type *type);
 void flow_end(struct flow *flow, struct state *state, const struct region *element, struct fact fact);

@@ -163,25 +163,33 @@ static const char *argument_record(const struct substitution *subst, const struc
     return type != NULL && type->kind == TYPE_POINTER && type->target != NULL ? type->target->record : NULL;
 }
 
-static struct fact fact_here(const struct substitution *subst, const struct fact *fact)
+/* What it is about. Returns the link by which the caller's object holds the element, or NULL. */
+static const char *locate(const struct substitution *subst, const struct fact *fact, struct fact *here)
 {
     struct flow *flow = subst->flow;
-    struct fact here = *fact;
-    here.registry = registry_of(flow->context, region_here(subst, fact->registry));
     const char *link = NULL;
     const struct region *element = region_here(subst, fact->element);
-    here.element = element != NULL ? flow_element(flow, value_address(element), &link) : NULL;
+    here->registry = registry_of(flow->context, region_here(subst, fact->registry));
+    here->element = element != NULL ? flow_element(flow, value_address(element), &link) : NULL;
+    here->link = link != NULL ? link : fact->link;
+    here->counter = region_here(subst, fact->counter);
+    if (here->registry != NULL && here->element != NULL && fact->kind != EFFECT_REGISTER &&
+        region_contains(here->element, here->registry))
+        here->registry = NULL;
+    return link;
+}
+
+static struct fact fact_here(const struct substitution *subst, const struct fact *fact)
+{
+    struct fact here = *fact;
+    const char *link = locate(subst, fact, &here);
     here.is_again = link != NULL && fact->kind == EFFECT_REGISTER;
     here.is_new = false;
     if (link != NULL)
-        here.link = link, here.record = NULL;
+        here.record = NULL;
     else if (fact->record == NULL)
         here.record = argument_record(subst, fact->element);
-    if (here.registry != NULL && here.element != NULL && fact->kind != EFFECT_REGISTER &&
-        region_contains(here.element, here.registry))
-        here.registry = NULL;
     here.cell = region_here(subst, fact->cell);
-    here.counter = region_here(subst, fact->counter);
     here.key = value_here(subst, fact->key);
     here.from_callee = true;
     here.here = subst->args->instr->loc;
@@ -264,17 +272,28 @@ static void apply_fact(const struct substitution *subst, const struct fact *fact
     }
 }
 
-/* What some path of the callee takes out: our registration may be gone on all of them. */
+static bool concerns_registrations(const struct substitution *subst, const struct fact *fact)
+{
+    struct fact here = {.kind = fact->kind};
+    locate(subst, fact, &here);
+    return flow_takes_any(subst->flow, subst->entry, &here);
+}
+
+/* What some path of the callee takes out: our registration may be gone on all of them. Callers are told once; after that only
+ * what this state has registered is of interest. */
 static void apply_may(const struct substitution *subst, const struct summary *summary)
 {
     const struct summary **told = &subst->flow->told[subst->flow->serial];
-    if (subst->entry->registrations == 0 && *told == summary)
-        return; /* only callers want to know, and they do */
+    bool is_told = *told == summary;
+    if (subst->entry->registrations == 0 && is_told)
+        return;
     *told = summary;
     for (uint32_t i = 0; i < summary->may_count; i++) {
         const struct fact *fact = &summary->may[i];
         bool is_global = fact->registry != NULL && fact->registry->root->kind == REGION_STATIC;
         if (is_global && subst->entry->registrations == 0 && flow_knows_may(subst->flow, fact))
+            continue;
+        if (is_told && !concerns_registrations(subst, fact))
             continue;
         struct fact here = fact_here(subst, fact);
         here.maybe = true;
