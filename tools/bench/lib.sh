@@ -49,6 +49,12 @@ check() { # DATABASE [OPTION...]: what a user would wait for; 1 (there are findi
     [ $status -eq 0 ] || fail "linger ended with status $status"
 }
 
+# The next run finds all facts in the cache, and has to link and analyse them.
+forget_conclusions() { # DATABASE
+    command -v sqlite3 >/dev/null || fail "sqlite3 is not installed (Debian: apt install sqlite3)"
+    sqlite3 "$(dirname "$1")/cache.db" "DELETE FROM entry WHERE key = 'conclusions'"
+}
+
 # The peer's work list, one line for the shell for each unit, with the arguments that linger gives to libclang.
 peer_commands() { # FILE
     "$linger" dump units -p "$build" --root="$root" | sed "s,&& clang ,\&\& exec $peer -fsyntax-only -w ," >"$1"
