@@ -305,7 +305,7 @@ static bool is_worth_telling(const struct flow *flow, const struct outcome *outc
 
 static void keep_facts(struct flow *flow, struct outcome *outcome, const struct state *state)
 {
-    outcome->facts = arena_new_array(flow->context->arena, struct fact, state->fact_count);
+    outcome->facts = arena_new_array(flow->scratch, struct fact, state->fact_count);
     for (uint32_t i = 0; i < state->fact_count; i++) {
         struct fact fact = state->facts[i];
         if (!is_sayable(fact.registry))
@@ -334,7 +334,7 @@ static bool is_worth_storing(const struct outcome *outcome, const struct cell *c
 
 static void keep_stores(struct flow *flow, struct outcome *outcome, const struct state *state)
 {
-    outcome->stores = arena_new_array(flow->context->arena, struct cell, STORES_KEPT);
+    outcome->stores = arena_new_array(flow->scratch, struct cell, STORES_KEPT);
     for (uint32_t i = 0; i < state->cell_count && outcome->store_count < STORES_KEPT; i++)
         if (is_worth_storing(outcome, &state->cells[i]))
             outcome->stores[outcome->store_count++] = state->cells[i];
@@ -342,7 +342,7 @@ static void keep_stores(struct flow *flow, struct outcome *outcome, const struct
 
 static void keep_assumptions(struct flow *flow, struct outcome *outcome, const struct state *state)
 {
-    outcome->assumptions = arena_new_array(flow->context->arena, struct assumption, ASSUMPTIONS_KEPT);
+    outcome->assumptions = arena_new_array(flow->scratch, struct assumption, ASSUMPTIONS_KEPT);
     for (uint32_t i = 0; i < state->assumption_count && outcome->assumption_count < ASSUMPTIONS_KEPT; i++) {
         enum region_kind root = state->assumptions[i].region->root->kind;
         if (root == REGION_PARAM || root == REGION_THIS || root == REGION_STATIC || root == REGION_CAPTURE)
@@ -464,7 +464,7 @@ static bool says_nothing(const struct summary *summary)
 /* Every path was dropped on the way: callers go on without knowing anything. */
 static struct outcome *unknown_outcome(struct flow *flow)
 {
-    struct outcome *outcome = arena_new_item(flow->context->arena, struct outcome);
+    struct outcome *outcome = arena_new_item(flow->scratch, struct outcome);
     *outcome = (struct outcome){.exit = EXIT_RETURN, .signs = SIGN_ANY};
     return outcome;
 }
@@ -489,13 +489,26 @@ static void drop_counted_ends(struct flow *flow)
     }
 }
 
+/* There are many more exits than outcomes that callers get to see: only these outlive the execution. */
+static struct outcome *keep_outcomes(const struct flow *flow, const struct outcome *outcomes, uint32_t count)
+{
+    struct arena *arena = flow->context->arena;
+    struct outcome *kept = arena_copy(arena, outcomes, sizeof *kept * count);
+    for (uint32_t i = 0; i < count; i++) {
+        kept[i].facts = arena_copy(arena, kept[i].facts, sizeof *kept[i].facts * kept[i].fact_count);
+        kept[i].stores = arena_copy(arena, kept[i].stores, sizeof *kept[i].stores * kept[i].store_count);
+        kept[i].assumptions = arena_copy(arena, kept[i].assumptions, sizeof *kept[i].assumptions * kept[i].assumption_count);
+    }
+    return kept;
+}
+
 const struct summary *flow_finish(struct flow *flow)
 {
     struct summary *summary = arena_new_item(flow->context->arena, struct summary);
     uint32_t count = flow->leavings->len;
     bool *is_failure = arena_new_array(flow->scratch, bool, count);
     flow_judge_success(flow, is_failure);
-    struct outcome *outcomes = arena_new_array(flow->context->arena, struct outcome, count);
+    struct outcome *outcomes = arena_new_array(flow->scratch, struct outcome, count);
     uint32_t made = 0;
     summary->never_returns = count > 0;
     drop_counted_ends(flow);
@@ -515,8 +528,8 @@ const struct summary *flow_finish(struct flow *flow)
     if (made > FLOW_OUTCOMES)
         made = merge_outcomes(outcomes, made, true);
     summary->is_incomplete = flow->gave_up || made > FLOW_OUTCOMES;
-    summary->outcomes = outcomes;
     summary->outcome_count = MIN(made, (uint32_t)FLOW_OUTCOMES);
+    summary->outcomes = keep_outcomes(flow, outcomes, summary->outcome_count);
     summary->may_count = flow->may->len;
     summary->may = arena_copy(flow->context->arena, flow->may->data, sizeof(struct fact) * flow->may->len);
     summary->may_throw = flow->throws;
