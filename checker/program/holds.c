@@ -413,6 +413,7 @@ void holds_free(struct holds *holds)
     g_ptr_array_unref(holds->in_order);
     g_hash_table_destroy(holds->breaks);
     g_ptr_array_unref(holds->handle_breaks);
+    g_clear_pointer(&holds->break_sites, g_hash_table_destroy);
     g_hash_table_destroy(holds->counted);
     g_hash_table_destroy(holds->released);
     g_hash_table_destroy(holds->parts);

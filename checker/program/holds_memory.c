@@ -290,14 +290,29 @@ void memory_swap(struct walk *walk, struct spot a, struct spot b)
 /* --- breaks --------------------------------------------------------------------------------------------------------------------
  */
 
+static guint break_hash(gconstpointer data)
+{
+    const struct break_site *site = data;
+    return g_direct_hash(site->node) + site->loc.line * 131u + site->loc.column * 31u;
+}
+
+static gboolean break_equal(gconstpointer a, gconstpointer b)
+{
+    const struct break_site *x = a, *y = b;
+    return x->node == y->node && loc_compare(&x->loc, &y->loc) == 0 && x->is_handle == y->is_handle &&
+           g_strcmp0(x->field, y->field) == 0 && g_strcmp0(x->record, y->record) == 0;
+}
+
 static void add_break(struct walk *walk, GPtrArray *list, struct break_site site)
 {
-    for (guint i = 0; i < list->len; i++) {
-        const struct break_site *known = list->pdata[i];
-        if (known->node == site.node && loc_compare(&known->loc, &site.loc) == 0)
-            return;
-    }
-    g_ptr_array_add(list, arena_copy(walk->holds->arena, &site, sizeof site));
+    struct holds *holds = walk->holds;
+    if (holds->break_sites == NULL)
+        holds->break_sites = g_hash_table_new(break_hash, break_equal);
+    if (g_hash_table_contains(holds->break_sites, &site))
+        return;
+    struct break_site *added = arena_copy(holds->arena, &site, sizeof site);
+    g_hash_table_add(holds->break_sites, added);
+    g_ptr_array_add(list, added);
 }
 
 void break_note_field(struct walk *walk, const char *record, const char *field, const char *how)

@@ -1,20 +1,26 @@
 /* holds_object.c: objects and field paths, one copy each, so that pointers compare. */
 #include "program/holds_walk.h"
 
+/* Of these the type follows from the rest. */
+static bool is_typed_by_place(const struct object *object)
+{
+    return object->kind == OBJECT_FIELD || object->kind == OBJECT_FRESH || object->kind == OBJECT_CLOSURE ||
+           object->kind == OBJECT_STATIC;
+}
+
 static guint object_hash(gconstpointer data)
 {
     const struct object *o = data;
+    const void *type = is_typed_by_place(o) ? NULL : o->type; /* every unit has types of its own */
     return (guint)o->kind * 31u + o->index * 131u + g_direct_hash(o->base) + 7u * g_direct_hash(o->path) +
-           13u * g_direct_hash(o->site);
+           13u * g_direct_hash(o->site) + 17u * g_direct_hash(type);
 }
 
 static gboolean object_equal(gconstpointer a, gconstpointer b)
 {
     const struct object *x = a, *y = b;
     return x->kind == y->kind && x->index == y->index && x->base == y->base && x->path == y->path && x->site == y->site &&
-           (x->kind != OBJECT_THIS || x->record == y->record) &&
-           (x->kind == OBJECT_FIELD || x->kind == OBJECT_FRESH || x->kind == OBJECT_CLOSURE || x->kind == OBJECT_STATIC ||
-            x->type == y->type);
+           (x->kind != OBJECT_THIS || x->record == y->record) && (is_typed_by_place(x) || x->type == y->type);
 }
 
 const struct object *object_make(struct holds *holds, struct object shape)

@@ -26,6 +26,7 @@ struct holds {
     GPtrArray *in_order;         /* struct holdings * */
     GHashTable *breaks;          /* "record.field" -> GPtrArray of struct break_site * */
     GPtrArray *handle_breaks;
+    GHashTable *break_sites; /* set of all of them: each is noted once */
     GHashTable *counted, *released; /* "record.field" of raw pointers that are given, and give back, references */
     GHashTable *parts;              /* "record.field" that point to a part of the object itself */
     GHashTable *constructors;       /* record id -> GPtrArray of struct node * */
