@@ -74,7 +74,7 @@ void manual_print(GString *out)
     append_paragraphs(out, exit_status_text);
     g_string_append(out, ".SH ENVIRONMENT\n.TP\nNO_COLOR\nif set, no colours unless \\-\\-color=always\n"
                          ".TP\nCI\nif set and there is no terminal, a line of progress now and then\n"
-                         ".SH FILES\n.TP\n.linger.yaml\nthe project's configuration\n"
-                         ".TP\n.linger/linger.db\nfindings and history: an SQLite database with documented views\n"
-                         ".TP\n.linger/cache.db\ncached facts of units; can be deleted at any time\n");
+                         ".SH FILES\n.TP\n\\&.linger.yaml\nthe project's configuration\n"
+                         ".TP\n\\&.linger/linger.db\nfindings and history: an SQLite database with documented views\n"
+                         ".TP\n\\&.linger/cache.db\ncached facts of units; can be deleted at any time\n");
 }
