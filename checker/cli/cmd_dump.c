@@ -168,6 +168,13 @@ static bool dump_program(const struct pipeline *pipeline, const struct options *
     return true;
 }
 
+static bool dump_calls(const struct pipeline *pipeline, const struct options *given, GString *out, struct error *err)
+{
+    (void)err;
+    program_print_calls(out, pipeline->program, given->function);
+    return true;
+}
+
 static const char *loc_text(const struct loc *loc)
 {
     return loc->file != NULL ? loc->file : "?";
@@ -253,13 +260,14 @@ static const struct dump {
     {"unlowered", STAGE_INDEX, true, dump_unlowered},
     {"ir", STAGE_INDEX, true, dump_ir},
     {"cfg", STAGE_INDEX, true, dump_cfg},
+    {"calls", STAGE_LINK, false, dump_calls},
     {"summary", STAGE_SUMMARIZE, false, dump_summary},
     {"program", STAGE_SUMMARIZE, false, dump_program},
     {"facts", STAGE_RULES, false, dump_facts},
     {"ownership", STAGE_RULES, false, dump_ownership},
 };
 
-static const char *const dump_names[] = {"units",   "cursors", "unlowered", "ir",        "cfg",
+static const char *const dump_names[] = {"units",   "cursors", "unlowered", "ir",        "cfg",      "calls",
                                          "summary", "program", "facts",     "ownership", NULL};
 
 static const struct dump *find_dump(const char *name, struct error *err)
@@ -322,6 +330,7 @@ const struct command command_dump = {
         "unlowered: what is not understood yet, by kind of cursor, with shares of all cursors visited.\n"
         "ir: the unit in linger's intermediate representation.\n"
         "cfg: functions with their control flow; with --dot as graphs.\n"
+        "calls: the calls of functions that are not part of the program, with the model each has and what that means there.\n"
         "summary: what each function does, as its callers see it.\n"
         "program: the functions of the whole program with their place in the call graph.\n"
         "facts: every registration with linger's verdict, every removal.\n"

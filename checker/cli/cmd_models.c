@@ -65,18 +65,11 @@ static void append_slot(GString *out, const char *label, const struct slot *slot
 
 static void append_effect(GString *out, const struct effect *effect)
 {
-    const struct {
-        const char *label;
-        const struct slot *slot;
-    } slots[] = {{"in", &effect->in},         {"element", &effect->element},
-                 {"key", &effect->key},       {"link", &effect->link},
-                 {"handle", &effect->handle}, {"to", &effect->to},
-                 {"from", &effect->from},     {"result", &effect->result},
-                 {"data", &effect->data},     {"function", &effect->function},
-                 {"on", &effect->on}};
+    const char *label;
+    const struct slot *slot;
     g_string_append_printf(out, "    %s", effect_name(effect->kind));
-    for (size_t i = 0; i < G_N_ELEMENTS(slots); i++)
-        append_slot(out, slots[i].label, slots[i].slot);
+    for (unsigned i = 0; (slot = effect_slot(effect, i, &label)) != NULL; i++)
+        append_slot(out, label, slot);
     if (effect->when_arg_text != NULL)
         g_string_append_printf(out, " when %s", effect->when_arg_text);
     g_string_append_c(out, '\n');

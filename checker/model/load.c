@@ -31,6 +31,14 @@ static const struct slot_row slot_rows[] = {
 };
 #undef SLOT
 
+const struct slot *effect_slot(const struct effect *effect, unsigned i, const char **label)
+{
+    if (i >= G_N_ELEMENTS(slot_rows))
+        return NULL;
+    *label = slot_rows[i].key;
+    return (const struct slot *)(const void *)((const char *)effect + slot_rows[i].slot);
+}
+
 /* Third column of effects.def. */
 static const char *const effect_slots[] = {
 #define EFFECT(enumerator, key, slots, meaning) slots,

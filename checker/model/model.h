@@ -129,6 +129,9 @@ const char *models_library_about(const struct models *models, const char *librar
 uint64_t models_hash(const struct models *models);
 
 const char *effect_name(enum effect_kind kind);
+
+/* The i-th slot an effect can have, given or not, and what it is called in YAML; NULL past the last. */
+const struct slot *effect_slot(const struct effect *effect, unsigned i, const char **label);
 const char *ownership_name(enum ownership ownership);
 
 #endif

@@ -90,6 +90,8 @@ void program_find_repetition(struct program *program);
 /* For `linger dump`: only_function is a display name or NULL. */
 void program_print(GString *out, const struct program *program);
 void program_print_summaries(GString *out, const struct program *program, const char *only_function);
+/* Each call of a function out of sight, with the model it has and what that means there. */
+void program_print_calls(GString *out, struct program *program, const char *only_function);
 /* For --stats: functions, relevant ones, states, bytes. */
 void program_print_stats(GString *out, const struct program *program);
 
