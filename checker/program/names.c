@@ -5,7 +5,7 @@
  * Not seen: texts that pass through containers or through memory copied as a whole. */
 #include "program/names_internal.h"
 
-enum { DEPTH = 48, SITES = 64 };
+enum { DEPTH = 48, SITES = 64, OVERRIDERS = 16, FEW = 4096 };
 
 struct frame {
     const struct node *callee;
@@ -129,14 +129,23 @@ static int counts_itself(const struct instr *instr)
     return instr->operator== BINARY_ADD ? 1 : instr->operator== BINARY_SUB ? -1 : 0;
 }
 
+/* hash % 16, flags & 7; not rand() % 1000000007. */
+static bool is_reduced(const struct instr *instr)
+{
+    if (instr->operator!= BINARY_MOD && instr->operator!= BINARY_AND)
+        return false;
+    return instr->arg_count > 1 && instr->args[1].kind == OPERAND_INT && instr->args[1].number >= 0 &&
+           instr->args[1].number <= FEW;
+}
+
 static void walk_binary(struct walk *w, struct at at, const struct node *node, const struct instr *instr)
 {
     bool is_constant = instr->arg_count > 1 && instr->args[1].kind == OPERAND_INT;
-    if (instr->operator>= BINARY_EQ ||((instr->operator== BINARY_MOD || instr->operator== BINARY_AND) && is_constant)) {
+    if (instr->operator>= BINARY_EQ || is_reduced(instr)) {
         not_new(w, "the number is reduced to a few values");
         return;
     }
-    if (instr->operator== BINARY_MOD) {
+    if (instr->operator== BINARY_MOD && !is_constant) {
         unknown(w, "the number is reduced by a modulus");
         return;
     }
@@ -289,19 +298,21 @@ static void walk_call(struct walk *w, struct at at, const struct node *node, con
     const struct model *model = program_model(w->names->program, instr);
     if (model != NULL && walk_model_result(w, at, node, instr, model))
         return;
+    struct name_site site = {.node = node, .instr = instr};
     const struct node *callee = program_node(w->names->program, call->callee);
-    if (callee == NULL) {
-        walk_unseen_call(w, at, node, instr);
-        return;
-    }
-    walk_returns(w, at, callee, (struct name_site){.node = node, .instr = instr});
+    bool is_followed = callee != NULL;
+    if (callee != NULL)
+        walk_returns(w, at, callee, site);
     GPtrArray *overriders =
         (call->flags & CALL_VIRTUAL) ? g_hash_table_lookup(w->names->program->overriders, call->callee) : NULL;
-    for (guint i = 0; overriders != NULL && i < overriders->len && i < 4; i++) {
+    for (guint i = 0; overriders != NULL && i < overriders->len && i < OVERRIDERS; i++) {
         const struct node *other = program_node(w->names->program, overriders->pdata[i]);
         if (other != NULL)
-            walk_returns(w, at, other, (struct name_site){.node = node, .instr = instr});
+            walk_returns(w, at, other, site);
+        is_followed |= other != NULL;
     }
+    if (!is_followed)
+        walk_unseen_call(w, at, node, instr);
 }
 
 /* --- parameters ---------------------------------------------------------------------------------------------------------- */
