@@ -190,6 +190,17 @@ static void drop(struct cleaning *cleaning, const char *word, const char *value)
               value != NULL ? value : "");
 }
 
+/* -I/usr/include/python3.11, as pkg-config says it: what is installed there is no part of the project, so models speak for it
+ * and not the bodies of its inline functions. */
+static bool is_installed(const char *folder)
+{
+    static const char *const places[] = {"/usr/include/", "/usr/local/include/", "/usr/lib/", "/usr/lib64/"};
+    for (size_t i = 0; i < G_N_ELEMENTS(places); i++)
+        if (g_str_has_prefix(folder, places[i]) && folder[strlen(places[i])] != '\0')
+            return true;
+    return false;
+}
+
 static void keep_folder(struct cleaning *cleaning, const struct row *row, const char *value)
 {
     if (value[0] == '\0')
@@ -198,6 +209,8 @@ static void keep_folder(struct cleaning *cleaning, const struct row *row, const 
         value = paths_folder(cleaning->cleaner->paths, cleaning->command->directory, value);
     if (strstr(row->spelling, "sysroot") != NULL)
         cleaning->sysroot = value;
+    if (strcmp(row->spelling, "-I") == 0 && is_installed(value))
+        row = find_row(cleaning->cleaner, "-isystem");
     keep_value(cleaning, row, value);
 }
 
