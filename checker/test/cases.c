@@ -67,10 +67,12 @@ static int run_command(char **words, int count)
     if (needs_linger && !cases_options.linger)
         return usage("--linger=BINARY is missing");
     if (count < used)
-        return usage("what to run? rules FOLDER, catalogue, ir, cli or stories");
+        return usage("what to run? rules FOLDER, models, catalogue, ir, cli or stories");
     cases_options.filters = words + used;
     if (strcmp(command, "rules") == 0)
         cases_rules(words[1]);
+    else if (strcmp(command, "models") == 0)
+        cases_models();
     else if (strcmp(command, "catalogue") == 0)
         cases_catalogue();
     else if (strcmp(command, "ir") == 0)
@@ -105,7 +107,7 @@ int main(int argc, char **argv)
     g_autoptr(GError) error = NULL;
     int status;
 
-    g_option_context_set_summary(context, "Commands: rules FOLDER, catalogue, ir, cli, stories");
+    g_option_context_set_summary(context, "Commands: rules FOLDER, models, catalogue, ir, cli, stories");
     g_option_context_add_main_entries(context, entries, NULL);
     if (!g_option_context_parse(context, &argc, &argv, &error))
         return usage(error->message);

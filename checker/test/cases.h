@@ -94,6 +94,7 @@ void run_parallel(GPtrArray *items, char *(*work)(void *item), void (*done)(void
 /* --- the commands ------------------------------------------------------------------------------------------------------------- */
 
 void cases_rules(const char *folder);  /* cases_rules.c: expectations of testdata/<folder> */
+void cases_models(void);               /* cases_models.c: testdata/models, against the libraries' own headers */
 void cases_catalogue(void);            /* cases_catalogue.c: every rule has page and cases; twins; duplicates */
 void cases_goldens(void);              /* cases_goldens.c: testdata/ir */
 void cases_cli(void);                  /* cases_goldens.c: testdata/cli */

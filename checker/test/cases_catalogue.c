@@ -1,5 +1,6 @@
-/* cases_catalogue.c: is the collection of cases sound? Every rule has its page and cases, every broken case a cured twin that differs
- * in a few lines, no case is there twice, and broken and cured ones are what their names say. */
+/* cases_catalogue.c: is the collection of cases sound? Every rule has its page and cases, every broken case a cured twin that
+ * differs in a few lines, no case is there twice, and broken and cured ones are what their names say; every model has its case.
+ */
 #include "test/cases.h"
 
 enum { MAX_TWIN_LINES = 24 };
@@ -166,12 +167,45 @@ static void check_rule(const char *rule, const char *list)
     g_string_free(problems, TRUE);
 }
 
+/* rules/models/spdlog.yaml has its testdata/models/spdlog.cc, or says why not. */
+static void check_model(const char *folder, const char *file)
+{
+    g_autofree char *library = g_strndup(file, strlen(file) - strlen(".yaml"));
+    g_autofree char *path = g_build_filename(folder, file, NULL);
+    g_autofree char *c = g_strconcat(LINGER_TESTDATA "/models/", library, ".c", NULL);
+    g_autofree char *cxx = g_strconcat(c, "c", NULL);
+    g_autofree char *text = NULL;
+    bool has_case = g_file_test(c, G_FILE_TEST_EXISTS) || g_file_test(cxx, G_FILE_TEST_EXISTS);
+    bool has_reason = g_file_get_contents(path, &text, NULL, NULL) && strstr(text, "\n# no case in testdata/models: ") != NULL;
+
+    if (!has_case && !has_reason)
+        cases_verdict(library, "no case in testdata/models, and no line '# no case in testdata/models: REASON' in the model");
+    else if (has_case && has_reason)
+        cases_verdict(library, "the model says that there is no case in testdata/models, but there is");
+    else
+        cases_verdict(library, NULL);
+}
+
+static void check_models(const char *rules)
+{
+    g_autofree char *folder = g_build_filename(rules, "models", NULL);
+    GDir *dir = g_dir_open(folder, 0, NULL);
+    const char *name;
+
+    while (dir && (name = g_dir_read_name(dir)))
+        if (g_str_has_suffix(name, ".yaml"))
+            check_model(folder, name);
+    if (dir)
+        g_dir_close(dir);
+}
+
 void cases_catalogue(void)
 {
+    const char *rules = cases_options.rules ? cases_options.rules : "rules";
     const char *argv[] = {cases_options.linger, "rules", NULL};
     struct run listed = run_program(argv, NULL);
     GHashTable *seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    GDir *dir = g_dir_open(cases_options.rules ? cases_options.rules : "rules", 0, NULL);
+    GDir *dir = g_dir_open(rules, 0, NULL);
     const char *name;
 
     while (dir && (name = g_dir_read_name(dir))) {
@@ -187,6 +221,7 @@ void cases_catalogue(void)
     else
         cases_verdict("rules", "no folder of rule pages; see --rules");
     check_folder("stories", seen);
+    check_models(rules);
     run_release(&listed);
     g_hash_table_unref(seen);
 }
