@@ -161,7 +161,9 @@ static void add_calls(struct again *again)
 
 static bool is_setup(const char *name)
 {
-    static const char *const words[] = {"main", "init", "initialize", "setup", "configure", "run", "start", "uninitialize"};
+    static const char *const words[] = {"main",     "init",           "initialize",        "setup",    "configure",
+                                        "run",      "start",          "uninitialize",      "TestBody", "SetUp",
+                                        "TearDown", "SetUpTestSuite", "TearDownTestSuite", "runTest"};
     const char *last = strrchr(name, ':');
     last = last != NULL ? last + 1 : name;
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
