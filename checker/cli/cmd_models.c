@@ -49,7 +49,7 @@ static void append_slot(GString *out, const char *label, const struct slot *slot
         g_string_append(out, "this");
         break;
     case SLOT_ARG:
-        g_string_append_printf(out, "arg%u", slot->index);
+        g_string_append_printf(out, "arg%u%s%s", slot->index, slot->field != NULL ? "->" : "", slot->field != NULL ? slot->field : "");
         break;
     case SLOT_ARGS_FROM:
         g_string_append_printf(out, "args%u", slot->index);

@@ -58,6 +58,14 @@ static struct value operand_value(struct flow *flow, struct state *state, const 
     return inner.kind == VALUE_CLOSURE || flow_is_pointer_like(flow, flow_referred_type(operand)) ? inner : raw;
 }
 
+static struct value field_address(struct flow *flow, const struct operand *operand, struct value value, const char *field)
+{
+    const struct type *type = operand->type != NULL ? operand->type->target : NULL;
+    const struct region *object = value_pointee(flow->context->regions, value);
+    return value_address(region_field(flow->context->regions, object, intern(flow->context->strings, field),
+                                      type != NULL ? type->record : NULL));
+}
+
 static struct value slot_value(struct flow *flow, struct state *state, const struct arguments *args, const struct slot *slot)
 {
     const struct operand *operand = slot_operand(args, slot);
@@ -71,6 +79,8 @@ static struct value slot_value(struct flow *flow, struct state *state, const str
     struct value value = slot->kind == SLOT_THIS ? raw : operand_value(flow, state, args, operand, raw);
     if (slot->dereference)
         value = state_load(state, value_pointee(flow->context->regions, value));
+    if (slot->field != NULL)
+        value = field_address(flow, operand, value, slot->field);
     return value;
 }
 
@@ -550,8 +560,7 @@ static bool reaches(const struct region *from, const struct fact *registration)
                             region_passes(registration->registry, from) || registration->registry == from);
 }
 
-/* An unseen function of the project that is given the element, or a way to the registry, may have undone it. */
-static void doubt(struct flow *flow, struct state *state, const struct arguments *args)
+void flow_doubt(struct flow *flow, struct state *state, const struct arguments *args)
 {
     for (uint32_t i = 0; i < state->fact_count; i++) {
         struct fact *fact = &state->facts[i];
@@ -589,7 +598,7 @@ static void apply_unknown(struct flow *flow, const struct block *block, struct s
         flow_throw(flow, block, thrown, args->instr->loc, 1);
     }
     if (!is_foreign)
-        doubt(flow, state, args);
+        flow_doubt(flow, state, args);
     forget(flow, state, args);
     if ((args->call->flags & CALL_CONSTRUCTOR) && args->count > 0) /* a guard of a library: keeps the closure until its end */
         for (uint32_t i = 0; i < args->count; i++)

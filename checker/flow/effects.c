@@ -46,16 +46,38 @@ const char *flow_region_name(struct flow *flow, const struct region *region)
     return name;
 }
 
+static const char *variable_name(const struct function *function, const struct place *place)
+{
+    if (place->root == ROOT_LOCAL && place->index < function->local_count)
+        return function->locals[place->index].name;
+    if (place->root == ROOT_PARAM && place->index < function->param_count)
+        return function->params[place->index].name;
+    return NULL;
+}
+
+/* "c" in &c->hook.link */
+static const char *holder_name(const struct function *function, const struct operand *operand)
+{
+    const struct place *place = operand != NULL && operand->kind == OPERAND_ADDRESS ? operand->place : NULL;
+    if (place == NULL || place->step_count < 2 || place->steps[0].kind != SELECT_DEREF)
+        return NULL;
+    for (uint32_t i = 1; i < place->step_count; i++)
+        if (place->steps[i].kind != SELECT_FIELD)
+            return NULL;
+    return variable_name(function, place);
+}
+
 const char *flow_operand_name(struct flow *flow, const struct operand *operand, const struct region *element)
 {
     const struct function *function = flow->function;
     if (operand != NULL && operand->place != NULL && operand->place->step_count == 0) {
-        const struct place *place = operand->place;
-        if (place->root == ROOT_LOCAL && place->index < function->local_count && function->locals[place->index].name != NULL)
-            return function->locals[place->index].name;
-        if (place->root == ROOT_PARAM && place->index < function->param_count)
-            return function->params[place->index].name;
+        const char *name = variable_name(function, operand->place);
+        if (name != NULL)
+            return name;
     }
+    const char *holder = holder_name(function, operand);
+    if (holder != NULL)
+        return holder;
     if (element != NULL && element->root->kind == REGION_THIS && element->depth == 1)
         return "this";
     return flow_region_name(flow, element);
@@ -83,13 +105,28 @@ static bool surely_differ(const struct region *a, const struct region *b)
     return own_a && own_b;
 }
 
-/* The same field, whatever record a cast made of the object: uv_handle_t or uv_process_t. */
+/* "conn.hook.link": ".hook.link". A record's id may hold dots in its path, before the last '@'. */
+static const char *fields_of(const char *link)
+{
+    const char *name = strrchr(link, '@');
+    const char *dot = strchr(name != NULL ? name : link, '.');
+    return dot != NULL ? dot : link;
+}
+
+/* The same field, whatever record a cast made of the object (uv_handle_t or uv_process_t), or seen from the record around it. */
 static bool same_link(const char *a, const char *b)
 {
     if (a == b)
         return true;
-    const char *field_a = strrchr(a, '.'), *field_b = strrchr(b, '.');
-    return strcmp(field_a != NULL ? field_a : a, field_b != NULL ? field_b : b) == 0;
+    const char *fields_a = fields_of(a), *fields_b = fields_of(b);
+    bool same_record = fields_a - a == fields_b - b && strncmp(a, b, (size_t)(fields_a - a)) == 0;
+    return same_record ? strcmp(fields_a, fields_b) == 0 : g_str_has_suffix(fields_a, fields_b) || g_str_has_suffix(fields_b, fields_a);
+}
+
+/* c->hook, and hook.link: c->hook.link. */
+const char *flow_link_below(struct flow *flow, const char *outer, const char *inner)
+{
+    return intern_printf(flow->context->strings, "%s%s", outer, fields_of(inner));
 }
 
 /* Does the removal take this registration back? */
@@ -208,14 +245,17 @@ void flow_register(struct flow *flow, struct state *state, struct fact fact)
     register_contents(flow, state, &fact);
 }
 
-/* A record that only carries an entry: its links, what it holds, perhaps a key and a flag. */
+/* A record that only carries an entry: its links, what it holds, perhaps a key and a flag. One in several lists is an object. */
 static bool is_cell(const struct flow *flow, const char *link)
 {
     const char *dot = strrchr(link, '.');
     char *id = dot != NULL ? g_strndup(link, (gsize)(dot - link)) : g_strdup(link);
     const struct record *record = flow->context->record_of(flow->context->program, id);
     g_free(id);
-    return record != NULL && record->field_count <= CELL_FIELDS;
+    uint32_t embedded = 0;
+    for (uint32_t i = 0; record != NULL && i < record->field_count; i++)
+        embedded += record->fields[i].type->kind == TYPE_RECORD;
+    return record != NULL && record->field_count <= CELL_FIELDS && embedded <= 1;
 }
 
 /* What else a fresh node holds is registered with it: node->value = c; node->next = head; head = node. */

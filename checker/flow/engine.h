@@ -91,6 +91,9 @@ void flow_implicit_call(struct flow *flow, const struct block *block, const stru
 const struct region *flow_deleter(struct flow *flow, const struct region *guard);
 bool flow_call_with(struct flow *flow, const struct block *block, const struct instr *instr, struct value target,
                     struct value argument, struct state *state, struct states *out);
+/* A function of the project that was not seen, or not to its end, and is given the element or a way to the registry: it may have
+ * undone the registration. */
+void flow_doubt(struct flow *flow, struct state *state, const struct arguments *args);
 void flow_note_invocation(struct state *state, struct value target, struct loc site);
 bool flow_macro(struct flow *flow, const struct block *block, const struct instr *macro, struct state *state, struct states *out);
 void flow_run_closure(struct flow *flow, const struct block *block, const struct instr *instr, struct value closure,
@@ -137,6 +140,7 @@ void flow_end_handle(struct flow *flow, struct state *state, const struct region
 const struct region *flow_element(struct flow *flow, struct value value, const char **link);
 /* The program-wide name of a link: "record.field". */
 const char *flow_link(struct flow *flow, const char *record, const char *field);
+const char *flow_link_below(struct flow *flow, const char *outer, const char *inner);
 const char *flow_region_name(struct flow *flow, const struct region *region);
 const char *flow_operand_name(struct flow *flow, const struct operand *operand, const struct region *element);
 

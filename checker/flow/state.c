@@ -265,6 +265,15 @@ bool state_assume(struct state *state, struct value value, enum binary_operator 
     return true;
 }
 
+/* &c->link == &list->head: what pointers point to may be anything, the head of the list, too; variables are themselves. */
+static bool may_coincide(const struct region *a, const struct region *b)
+{
+    const struct region *object_a = region_object(a), *object_b = region_object(b);
+    bool is_far = object_a->kind == REGION_DEREF || object_a->kind == REGION_OUTER || object_b->kind == REGION_DEREF ||
+                  object_b->kind == REGION_OUTER;
+    return object_a != object_b && is_far;
+}
+
 bool state_assume_equal(struct state *state, struct value a, struct value b)
 {
     if (value_equal(a, b))
@@ -274,7 +283,7 @@ bool state_assume_equal(struct state *state, struct value a, struct value b)
     if (b.kind == VALUE_INT)
         return state_assume(state, a, BINARY_EQ, b.number);
     if (a.kind == VALUE_ADDRESS && b.kind == VALUE_ADDRESS)
-        return false;
+        return may_coincide(a.region, b.region);
     if (a.kind != VALUE_INIT && b.kind != VALUE_INIT)
         return true;
     /* Keep the name that is nearer to the inputs: a parameter rather than a cursor. */

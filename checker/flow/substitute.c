@@ -171,7 +171,7 @@ static const char *locate(const struct substitution *subst, const struct fact *f
     const struct region *element = region_here(subst, fact->element);
     here->registry = registry_of(flow->context, region_here(subst, fact->registry));
     here->element = element != NULL ? flow_element(flow, value_address(element), &link) : NULL;
-    here->link = link != NULL ? link : fact->link;
+    here->link = link == NULL ? fact->link : fact->link == NULL ? link : flow_link_below(flow, link, fact->link);
     here->counter = region_here(subst, fact->counter);
     if (here->registry != NULL && here->element != NULL && fact->kind != EFFECT_REGISTER &&
         region_contains(here->element, here->registry))
@@ -424,6 +424,8 @@ void flow_apply_summary(struct flow *flow, const struct block *block, const stru
     subst.iteration = earlier_calls(flow, state);
     forget_translations(&subst);
     apply_may(&subst, summary);
+    if (summary->is_incomplete)
+        flow_doubt(flow, state, args);
     for (uint32_t i = 0; i < summary->outcome_count; i++)
         apply_outcome(&subst, block, summary, &summary->outcomes[i], callee, out);
 }

@@ -91,7 +91,7 @@ static bool load_slot(const struct loader *loader, const struct node *node, cons
     if (use == SLOT_FORBIDDEN)
         return complain(loader, at, "effect '%s' has no use for '%s'", effect_name(effect->kind), row->key);
     if (!slot_parse(text, loader->models->arena, slot))
-        return complain(loader, at, "'%s' is no slot: expected this, result, argN, argsN, *argN, &argN or global:NAME", text);
+        return complain(loader, at, "'%s' is no slot: expected this, result, argN, argsN, *argN, &argN, argN->FIELD or global:NAME", text);
     return true;
 }
 

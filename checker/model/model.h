@@ -33,6 +33,7 @@ struct slot {
     uint8_t index;      /* SLOT_ARG, SLOT_ARGS_FROM */
     bool dereference;   /* "*arg1" */
     bool address_of;    /* "&arg0" */
+    const char *field;  /* "arg1->link": this field of what it points to; NULL: none */
     const char *global; /* SLOT_GLOBAL: without "global:" */
 };
 

@@ -13,12 +13,20 @@ static bool number_parse(const char **text, int64_t limit, int64_t *number)
     return value <= (uint64_t)limit;
 }
 
-static bool index_parse(const char *text, uint8_t *index)
+static bool index_parse(const char **text, uint8_t *index)
 {
     int64_t number;
-    if (!number_parse(&text, 15, &number) || *text != '\0')
+    if (!number_parse(text, 15, &number))
         return false;
     *index = (uint8_t)number;
+    return true;
+}
+
+static bool field_parse(const char *text, struct arena *arena, struct slot *slot)
+{
+    if (!g_str_has_prefix(text, "->") || text[2] == '\0')
+        return false;
+    slot->field = arena_strdup(arena, text + strlen("->"));
     return true;
 }
 
@@ -42,7 +50,10 @@ bool slot_parse(const char *text, struct arena *arena, struct slot *slot)
     }
     bool rest = g_str_has_prefix(text, "args");
     slot->kind = rest ? SLOT_ARGS_FROM : SLOT_ARG;
-    return (rest || g_str_has_prefix(text, "arg")) && index_parse(text + (rest ? 4 : 3), &slot->index) && (plain || !rest);
+    if (!g_str_has_prefix(text, "arg") || (rest && !plain))
+        return false;
+    text += rest ? strlen("args") : strlen("arg");
+    return index_parse(&text, &slot->index) && (*text == '\0' || (plain && !rest && field_parse(text, arena, slot)));
 }
 
 bool args_parse(const char *text, int16_t *min, int16_t *max)

@@ -80,6 +80,32 @@ static void alias_own_records(struct program *program)
     g_hash_table_destroy(bare);
 }
 
+/* struct { … } events; in a backend is "backend.events" to people. */
+static void name_after(struct program *program, const char *outer, const struct type *type, const char *name)
+{
+    while (type != NULL && type->kind == TYPE_ARRAY)
+        type = type->target;
+    struct record *record = type != NULL && type->record != NULL ? g_hash_table_lookup(program->records, type->record) : NULL;
+    if (record == NULL || record->name == NULL || name == NULL || !g_str_has_suffix(record->name, "(unnamed)"))
+        return;
+    record->name = outer != NULL ? intern_printf(program->strings, "%s.%s", outer, name) : name;
+}
+
+/* Outer records stand before those within them. */
+static void name_the_unnamed(struct program *program)
+{
+    for (uint32_t m = 0; m < program->module_count; m++) {
+        const struct module *module = program->modules[m];
+        for (uint32_t i = 0; i < module->variable_count; i++)
+            name_after(program, NULL, module->variables[i].type, module->variables[i].name);
+        for (uint32_t i = 0; i < module->record_count; i++) {
+            const struct record *outer = g_hash_table_lookup(program->records, module->records[i].id);
+            for (uint32_t f = 0; f < module->records[i].field_count; f++)
+                name_after(program, outer->name, module->records[i].fields[f].type, module->records[i].fields[f].name);
+        }
+    }
+}
+
 static const struct summary *summary_of(void *data, const char *id)
 {
     const struct node *node = program_node(data, id);
@@ -202,6 +228,7 @@ struct program *program_link(struct module *const *modules, uint32_t count, cons
     for (uint32_t i = 0; i < count; i++)
         link_module(program, sorted[i]);
     alias_own_records(program);
+    name_the_unnamed(program);
     g_ptr_array_sort(program->nodes, by_id);
     for (guint i = 0; i < program->nodes->len; i++) {
         struct node *node = program->nodes->pdata[i];

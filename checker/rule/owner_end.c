@@ -350,8 +350,10 @@ static bool report(struct check *check, const struct ending_object *ending, uint
     return draft_report(&draft, check->program);
 }
 
-static void judge(struct owner_end *owner, const struct ending_object *ending, uint32_t index)
+static void judge(struct owner_end *owner, const struct ending_object *ending, uint32_t index, bool is_sure)
 {
+    if ((confidence_of(ending, index, removed_beside(ending, index)) > CONFIDENCE_LOW) != is_sure)
+        return;
     const struct membership *membership = ending->members[index];
     const struct event *event = best_registration(membership);
     char *site = registration_site(event->site);
@@ -362,6 +364,16 @@ static void judge(struct owner_end *owner, const struct ending_object *ending, u
             g_hash_table_insert(owner->check->reported, g_strdup(site), (gpointer) "owner-end");
     }
     g_free(site);
+}
+
+static void judge_all(struct owner_end *owner, bool are_sure)
+{
+    for (guint i = 0; i < owner->endings->len; i++) {
+        const struct ending_object *ending = owner->endings->pdata[i];
+        for (uint32_t k = 0; k < ending->count; k++)
+            if (ending->given[k].left > 0)
+                judge(owner, ending, k, are_sure);
+    }
 }
 
 /* Functions handed to a call are the destroy callbacks of containers as well: those take out what they destroy. */
@@ -386,12 +398,8 @@ void owner_end_report(struct check *check)
     owner.entries = find_entries(check->program);
     owner.scratch = arena_new();
     follow_all(&owner);
-    for (guint i = 0; i < owner.endings->len; i++) {
-        const struct ending_object *ending = owner.endings->pdata[i];
-        for (uint32_t k = 0; k < ending->count; k++)
-            if (ending->given[k].left > 0)
-                judge(&owner, ending, k);
-    }
+    judge_all(&owner, true); /* the destroy function itself before the callbacks that call it */
+    judge_all(&owner, false);
     arena_free(owner.scratch);
     g_hash_table_destroy(owner.makes_up);
     g_hash_table_destroy(owner.entries);

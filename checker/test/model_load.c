@@ -91,8 +91,8 @@ TEST(model_wrong_slots)
     for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++) {
         char *text =
             g_strdup_printf("library: x\nfunctions:\n  - name: f\n    effects:\n      - {do: clear, in: \"%s\"}\n", wrong[i]);
-        char *wanted =
-            g_strdup_printf("5:25: '%s' is no slot: expected this, result, argN, argsN, *argN, &argN or global:NAME", wrong[i]);
+        char *wanted = g_strdup_printf(
+            "5:25: '%s' is no slot: expected this, result, argN, argsN, *argN, &argN, argN->FIELD or global:NAME", wrong[i]);
         refuse(text, wanted);
         g_free(wanted);
         g_free(text);
