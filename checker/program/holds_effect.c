@@ -139,8 +139,7 @@ static void apply_alias(struct effect_walk *e, const struct effect *effect)
     if (!(effect->flags & EFFECT_EMPTIES) && !is_moved)
         return;
     struct slot slot = effect->element;
-    struct spots place =
-        slot.kind == SLOT_ARG && !slot.dereference ? operand_target(e->walk, operand) : slot_behind(e, slot);
+    struct spots place = slot.kind == SLOT_ARG && !slot.dereference ? operand_target(e->walk, operand) : slot_behind(e, slot);
     if (is_moved)
         for (uint32_t i = 0; i < place.count; i++)
             break_note(e->walk, place.items[i].path, "std::move");

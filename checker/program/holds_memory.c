@@ -146,6 +146,17 @@ bool holds_field_is_counted(const struct holds *holds, const char *record, const
 /* --- writing -------------------------------------------------------------------------------------------------------------------
  */
 
+/* A `std::optional<std::weak_ptr<T>>` keeps nothing, whatever was put into it. */
+static bool is_weak_container(const struct models *models, const struct type *type)
+{
+    const struct type_model *model =
+        type != NULL && models_ownership(models, type) == OWNERSHIP_CONTAINER ? models_find_type(models, type) : NULL;
+    for (uint32_t i = 0; model != NULL && i < type->arg_count && i < 32; i++)
+        if ((model->held & (1u << i)) && models_ownership(models, type->args[i]) == OWNERSHIP_WEAK)
+            return true;
+    return false;
+}
+
 static enum hold_strength strength_of(const struct walk *walk, struct spot at, struct spot held, const struct store *how)
 {
     const struct models *models = walk->holds->models;
@@ -164,6 +175,8 @@ static enum hold_strength strength_of(const struct walk *walk, struct spot at, s
         return held.object->kind == OBJECT_FRESH && !walk->node->module->is_cxx ? HOLD_UNIQUE : HOLD_POINTS;
     if (held.object->kind == OBJECT_CLOSURE)
         return HOLD_CLOSURE;
+    if (is_weak_container(models, type))
+        return HOLD_POINTS;
     if (how->keeps && how->owned)
         return HOLD_COUNTED;
     /* a place of unknown type, or a container that takes anything: as the value was */

@@ -37,7 +37,8 @@ static bool is_edge(const struct cycle_check *check, const struct hold *hold)
                    holds_field_is_part(check->holds, hold->at.path->record, hold->at.path->field);
     bool by_hand = hold->strength == HOLD_COUNTED || (hold->strength == HOLD_UNIQUE && hold->at.path != NULL &&
                                                       hold->at.path->type != NULL && hold->at.path->type->kind == TYPE_POINTER);
-    if (by_hand && !is_part && hold->at.path != NULL && !holds_field_is_counted(check->holds, hold->at.path->record, hold->at.path->field))
+    if (by_hand && !is_part && hold->at.path != NULL &&
+        !holds_field_is_counted(check->holds, hold->at.path->record, hold->at.path->field))
         return false;
     return fits_type(check, hold);
 }

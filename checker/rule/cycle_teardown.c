@@ -17,20 +17,42 @@ static bool is_finalizer_slot(const char *key)
     return false;
 }
 
-/* The record whose object a C function gets: its first parameter, or what that is cast to. */
+/* `((Conn *)object)->fd`: the record that the first parameter is used as. */
+static const char *used_as(const struct place *place)
+{
+    bool is_used = place != NULL && place->root == ROOT_PARAM && place->index == 0 && place->step_count > 1 &&
+                   place->steps[0].kind == SELECT_DEREF && place->steps[1].kind == SELECT_FIELD;
+    return is_used ? place->steps[1].record : NULL;
+}
+
+static const char *instr_uses_as(const struct instr *instr)
+{
+    const char *record = used_as(instr->dst);
+    for (uint32_t k = 0; record == NULL && k < instr->arg_count; k++)
+        record = used_as(instr->args[k].place);
+    return record;
+}
+
+static const char *cast_to(const struct instr *instr)
+{
+    bool is_cast = instr->dst != NULL && instr->dst->root == ROOT_LOCAL && instr->dst->type->kind == TYPE_POINTER &&
+                   instr->dst->type->target->record != NULL;
+    return is_cast && (instr->op == OP_COPY || instr->op == OP_CALL) ? instr->dst->type->target->record : NULL;
+}
+
 const char *cycle_record_of_c(const struct node *node)
 {
     const struct function *function = node->function;
     const struct type *type = function->param_count > 0 ? function->params[0].type : NULL;
+    const char *used = NULL;
     for (uint32_t b = 0; b < function->block_count; b++)
         for (uint32_t i = 0; i < function->blocks[b].instr_count; i++) {
             const struct instr *instr = &function->blocks[b].instrs[i];
-            bool is_cast = instr->dst != NULL && instr->dst->root == ROOT_LOCAL && instr->dst->type->kind == TYPE_POINTER &&
-                           instr->dst->type->target->record != NULL;
-            if (is_cast && (instr->op == OP_COPY || instr->op == OP_CALL))
-                return instr->dst->type->target->record;
+            if (cast_to(instr) != NULL)
+                return cast_to(instr);
+            used = used != NULL ? used : instr_uses_as(instr);
         }
-    return type != NULL && type->target != NULL ? type->target->record : NULL;
+    return used != NULL ? used : type != NULL && type->target != NULL ? type->target->record : NULL;
 }
 
 static void add_finalizers(struct cycle_check *check)

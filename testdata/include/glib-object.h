@@ -9,6 +9,12 @@ extern "C" {
 
 typedef struct _GObject GObject;
 typedef struct _GClosure GClosure;
+typedef struct _GTask GTask;
+typedef struct _GCancellable GCancellable;
+typedef struct _GAsyncResult GAsyncResult;
+typedef struct _GTypeInstance GTypeInstance;
+typedef unsigned long GType;
+typedef void (*GAsyncReadyCallback)(GObject *source, GAsyncResult *result, gpointer data);
 typedef void (*GCallback)(void);
 typedef void (*GClosureNotify)(gpointer data, GClosure *closure);
 typedef enum { G_CONNECT_DEFAULT = 0, G_CONNECT_AFTER = 1, G_CONNECT_SWAPPED = 2 } GConnectFlags;
@@ -16,6 +22,9 @@ typedef enum { G_CONNECT_DEFAULT = 0, G_CONNECT_AFTER = 1, G_CONNECT_SWAPPED = 2
 
 gpointer g_object_ref(gpointer object);
 void g_object_unref(gpointer object);
+gpointer g_type_instance_get_private(GTypeInstance *instance, GType type);
+gpointer g_steal_pointer(gpointer place);
+GTask *g_task_new(gpointer source, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 void g_clear_object(GObject **object);
 void g_object_set_data(gpointer object, const gchar *key, gpointer data);
 void g_object_set_data_full(gpointer object, const gchar *key, gpointer data, GDestroyNotify destroy);

@@ -1,0 +1,35 @@
+// A session's timer gives up its callback when it is stopped.
+#include <functional>
+#include <memory>
+
+class Timer {
+public:
+    void every(int ms, std::function<void()> tick)
+    {
+        ms_ = ms;
+        tick_ = std::move(tick);
+    }
+    void stop()
+    {
+        ms_ = 0;
+        tick_ = nullptr;
+    }
+
+private:
+    int ms_ = 0;
+    std::function<void()> tick_;
+};
+
+class Session : public std::enable_shared_from_this<Session> {
+public:
+    void keep_alive()
+    {
+        timer_.every(1000, [self = shared_from_this()] { self->ping(); });
+    }
+    void close() { timer_.stop(); }
+    void ping() { pings_++; }
+
+private:
+    Timer timer_;
+    int pings_ = 0;
+};
