@@ -61,6 +61,25 @@ missing_test() {
     command -v pre-commit >/dev/null || echo "pre-commit"
 }
 
+# A clang that brings libFuzzer.
+fuzzing_clang() {
+    local compiler work
+    work=$(mktemp -d)
+    echo 'int LLVMFuzzerTestOneInput(const unsigned char *d, unsigned long n) { return !d && n; }' >"$work/probe.c"
+    for compiler in $(for major in $libclang_majors; do echo "clang-$major"; done) clang; do
+        if command -v "$compiler" >/dev/null && "$compiler" -fsanitize=fuzzer -o "$work/probe" "$work/probe.c" 2>/dev/null; then
+            echo "$compiler"
+            break
+        fi
+    done
+    rm -rf "$work"
+}
+
+missing_fuzz() {
+    missing_build
+    [ -n "$(fuzzing_clang)" ] || echo "clang with libFuzzer"
+}
+
 missing_npm() {
     command -v npm >/dev/null || echo "npm"
 }
@@ -111,7 +130,7 @@ apt_models() {
     done
 }
 
-packages_for() { # MANAGER build|test|npm|browser
+packages_for() { # MANAGER build|test|fuzz|npm|browser
     local names=""
     case $2 in
     npm) echo npm && return 0 ;;
@@ -123,6 +142,11 @@ packages_for() { # MANAGER build|test|npm|browser
     pacman) names="cmake ninja pkgconf gcc glib2 sqlite jansson xxhash libyaml libcyaml clang llvm" ;;
     apk) names="cmake ninja pkgconf build-base glib-dev sqlite-dev jansson-dev xxhash-dev yaml-dev libcyaml-dev clang-dev llvm-dev" ;;
     zypper) names="cmake ninja pkg-config gcc gcc-c++ glib2-devel sqlite3-devel libjansson-devel xxhash-devel libyaml-devel libcyaml-devel clang-devel" ;;
+    esac
+    case $1-$2 in
+    apt-get-fuzz) names="$names clang libclang-rt-dev" ;;
+    dnf-fuzz | pacman-fuzz | apk-fuzz) names="$names clang compiler-rt" ;;
+    zypper-fuzz) names="$names clang" ;;
     esac
     if [ "$2" = test ]; then
         case $1 in
@@ -159,7 +183,7 @@ install_with() { # MANAGER PACKAGES…
     esac
 }
 
-# ensure_installed build|test|npm|browser: nothing to do and nothing said when all is there.
+# ensure_installed build|test|fuzz|npm|browser: nothing to do and nothing said when all is there.
 ensure_installed() {
     local missing manager packages log
     missing=$("missing_$1" | paste -s -d, - | sed 's/,/, /g')

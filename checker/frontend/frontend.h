@@ -28,6 +28,9 @@ struct module *frontend_lower_unit(const struct frontend_input *input);
 /* "19.1.7": for the version line and the cache key. Static storage. */
 const char *frontend_libclang_version(void);
 
+/* Appends the comments addressed to linger in a source text (struct remark), mark by mark. Strings go to `strings`. */
+void remarks_in_text(struct intern *strings, const char *path, const char *bytes, size_t length, GArray *remarks);
+
 /* The cursor tree of the unit's project code, for `linger dump cursors`. */
 bool frontend_dump_cursors(const struct frontend_input *input, GString *out, struct error *err);
 

@@ -1,5 +1,5 @@
-/* remarks.c: comments addressed to linger: `linger:allow(...)`, `linger:immortal ...`, and clang-tidy's `NOLINT(linger-...)`. Found
- * by searching the text of project files, without tokenising.
+/* remarks.c: comments addressed to linger: `linger:allow(...)`, `linger:immortal ...`, and clang-tidy's `NOLINT(linger-...)`.
+ * Found by searching the text of project files, without tokenising.
  *
  *     TAILQ_INSERT_TAIL(&pool, c, link); // linger:allow(unremoved-registration) pooled      speaks of its own line
  *
@@ -116,7 +116,8 @@ static uint32_t lines_between(const struct text *text, size_t from, size_t to)
     return lines;
 }
 
-static void add_remark(struct lower *l, const char *path, const struct text *text, size_t begin, size_t at, bool is_block)
+static void add_remark(struct intern *strings, const char *path, const struct text *text, size_t begin, size_t at, bool is_block,
+                       GArray *remarks)
 {
     size_t end = at;
     while (end < text->length && text->bytes[end] != '\n' && !starts_with(text, end, "*/"))
@@ -125,11 +126,11 @@ static void add_remark(struct lower *l, const char *path, const struct text *tex
     while (length > 0 && g_ascii_isspace(text->bytes[at + length - 1]))
         length--;
     struct remark remark = {.loc = {.file = path, .line = 1 + lines_between(text, 0, at)},
-                            .text = intern_bytes(l->strings, text->bytes + at, length)};
+                            .text = intern_bytes(strings, text->bytes + at, length)};
     remark.loc.column = (uint32_t)(at - line_begin(text, at)) + 1;
     size_t code = code_after(text, begin, end, is_block);
     remark.line = code >= at ? remark.loc.line + lines_between(text, at, code) : remark.loc.line - lines_between(text, code, at);
-    g_array_append_val(l->builder->remarks, remark);
+    g_array_append_val(remarks, remark);
 }
 
 /* NOLINT may stand anywhere in a comment, with checks of other tools in its list. */
@@ -142,8 +143,9 @@ static bool is_for_us(const struct text *text, const char *mark, size_t begin, s
     return close != NULL && memmem(list, (size_t)(close - list), "linger-", strlen("linger-")) != NULL;
 }
 
-static void search_text(struct lower *l, const char *path, const struct text *text)
+void remarks_in_text(struct intern *strings, const char *path, const char *bytes, size_t length, GArray *remarks)
 {
+    const struct text *text = &(const struct text){bytes, length};
     static const char *const marks[] = {"linger:allow", "linger:immortal", "NOLINT(", "NOLINTNEXTLINE("};
     for (guint m = 0; m < G_N_ELEMENTS(marks); m++) {
         const char *found = text->bytes;
@@ -151,7 +153,7 @@ static void search_text(struct lower *l, const char *path, const struct text *te
             size_t at = (size_t)(found - text->bytes), begin;
             bool is_block;
             if (find_comment(text, at, &begin, &is_block) && is_for_us(text, marks[m], begin, at))
-                add_remark(l, path, text, begin, at, is_block);
+                add_remark(strings, path, text, begin, at, is_block, remarks);
             found += strlen(marks[m]);
         }
     }
@@ -169,7 +171,7 @@ static void search_file(CXFile file, CXSourceLocation *stack, unsigned depth, CX
     if (info->text == NULL)
         info->text = clang_getFileContents(search->l->unit, file, &info->length);
     if (info->text != NULL)
-        search_text(search->l, info->path, &(struct text){info->text, info->length});
+        remarks_in_text(search->l->strings, info->path, info->text, info->length, search->l->builder->remarks);
 }
 
 static int compare_remarks(const void *a, const void *b)
