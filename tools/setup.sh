@@ -59,6 +59,7 @@ missing_test() {
     command -v sqlite3 >/dev/null || echo "the sqlite3 shell"
     command -v jq >/dev/null || echo "jq"
     command -v pre-commit >/dev/null || echo "pre-commit"
+    command -v parallel >/dev/null || echo "GNU parallel"
 }
 
 # A clang that brings libFuzzer.
@@ -150,11 +151,11 @@ packages_for() { # MANAGER build|test|fuzz|npm|browser
     esac
     if [ "$2" = test ]; then
         case $1 in
-        pacman) names="$names git jq pre-commit" ;;
-        apt-get) names="$names git sqlite3 jq pre-commit $(apt_models)" ;;
-        apk) names="$names git sqlite3 jq pre-commit" ;;
-        zypper) names="$names git sqlite3 jq python3-pre-commit" ;;
-        dnf) names="$names git sqlite jq pre-commit" ;;
+        pacman) names="$names git jq pre-commit parallel" ;;
+        apt-get) names="$names git sqlite3 jq pre-commit parallel $(apt_models)" ;;
+        apk) names="$names git sqlite3 jq pre-commit parallel" ;;
+        zypper) names="$names git sqlite3 jq python3-pre-commit gnu_parallel" ;;
+        dnf) names="$names git sqlite jq pre-commit parallel" ;;
         esac
     fi
     echo "$names"

@@ -5,7 +5,7 @@
 struct options {
     struct place_options place;
     struct unit_options units;
-    const char *output;
+    const char *output, *depfile;
     bool allow_partial;
 };
 
@@ -15,6 +15,11 @@ static const struct option options[] = {
      .value = "FILE",
      .offset = offsetof(struct options, output),
      .help = "the facts file to write; - is the output"},
+    {.name = "depfile",
+     .kind = OPTION_FILE,
+     .value = "FILE",
+     .offset = offsetof(struct options, depfile),
+     .help = "also write which files were read, for make and Ninja"},
     {.name = "allow-partial",
      .kind = OPTION_FLAG,
      .offset = offsetof(struct options, allow_partial),
@@ -32,6 +37,35 @@ static bool write_facts(const struct module *module, const char *path, struct er
     return is_good;
 }
 
+static void append_escaped(GString *text, const char *path)
+{
+    for (; *path != '\0'; path++) {
+        if (*path == '$')
+            g_string_append_c(text, '$');
+        else if (strchr(" #\\", *path) != NULL)
+            g_string_append_c(text, '\\');
+        g_string_append_c(text, *path);
+    }
+}
+
+/* OUTPUT: FILE FILE ... with absolute names, as compilers write it. */
+static bool write_depfile(const struct pipeline *pipeline, const struct module *module, const struct options *given,
+                          struct error *err)
+{
+    GString *text = g_string_new(NULL);
+    append_escaped(text, given->output);
+    g_string_append_c(text, ':');
+    for (uint32_t i = 0; i < module->dependency_count; i++) {
+        g_autofree char *path = g_canonicalize_filename(module->dependencies[i].path, pipeline->project->root);
+        g_string_append(text, " \\\n  ");
+        append_escaped(text, path);
+    }
+    g_string_append_c(text, '\n');
+    bool is_good = file_write(given->depfile, text->str, text->len, "the depfile", err);
+    g_string_free(text, TRUE);
+    return is_good;
+}
+
 static enum status finish(const struct pipeline *pipeline, const struct options *given, const char *unit)
 {
     struct error err = {0};
@@ -45,7 +79,8 @@ static enum status finish(const struct pipeline *pipeline, const struct options 
         error_set(&err, "'%s' stands for %u units; name one source file", unit, pipeline->index->modules->len);
         return command_fail(&err);
     }
-    if (!write_facts(pipeline->index->modules->pdata[0], given->output, &err))
+    const struct module *module = pipeline->index->modules->pdata[0];
+    if (!write_facts(module, given->output, &err) || (given->depfile != NULL && !write_depfile(pipeline, module, given, &err)))
         return command_fail(&err);
     return is_incomplete && !given->allow_partial ? STATUS_FAILED : STATUS_CLEAN;
 }

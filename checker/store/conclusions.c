@@ -106,6 +106,11 @@ static void code_unit(struct codec *c, struct run_unit *unit)
     if (c->writing && files != NULL)
         count = g_strv_length((char **)files) + 1;
     code_texts(c, &files, &count);
+    for (uint32_t i = 0; !c->writing && i < count; i++)
+        if ((files[i] == NULL) != (i + 1 == count))
+            codec_fail(c, "a list of files does not end where it should");
+    if (!c->writing && (unit->path == NULL || unit->status == NULL))
+        codec_fail(c, "a unit lacks its name");
     unit->files = count > 0 ? files : NULL;
 }
 
