@@ -40,6 +40,13 @@ static bool is_blank(const struct text *text, size_t from, size_t to)
     return from == to;
 }
 
+/* No person writes comments in lines as long as this; a machine's may be megabytes, with a mark every few bytes. */
+static bool is_in_long_line(const struct text *text, size_t at)
+{
+    enum { LONGEST_LINE = 4096 };
+    return at > LONGEST_LINE && memrchr(text->bytes + at - LONGEST_LINE, '\n', LONGEST_LINE) == NULL;
+}
+
 static bool starts_with(const struct text *text, size_t at, const char *what)
 {
     size_t length = strlen(what);
@@ -152,7 +159,7 @@ void remarks_in_text(struct intern *strings, const char *path, const char *bytes
         while ((found = memmem(found, text->length - (size_t)(found - text->bytes), marks[m], strlen(marks[m]))) != NULL) {
             size_t at = (size_t)(found - text->bytes), begin;
             bool is_block;
-            if (find_comment(text, at, &begin, &is_block) && is_for_us(text, marks[m], begin, at))
+            if (!is_in_long_line(text, at) && find_comment(text, at, &begin, &is_block) && is_for_us(text, marks[m], begin, at))
                 add_remark(strings, path, text, begin, at, is_block, remarks);
             found += strlen(marks[m]);
         }

@@ -1,8 +1,8 @@
 /* fuzz.h: what the fuzzers share. Each file here but fuzz.c and replay.c is one fuzzer: it hands bytes that nobody vouches for
  * to a reader, as a user's files would. Built with libFuzzer (preset `fuzz`, tools/fuzz) it looks for crashes; in any other
  * build replay.c runs it over testdata/fuzz/NAME/: inputs that once crashed. */
-#ifndef LINGER_TEST_FUZZ_H
-#define LINGER_TEST_FUZZ_H
+#ifndef LINGER_TEST_FUZZ_FUZZ_H
+#define LINGER_TEST_FUZZ_FUZZ_H
 
 #include "base/base.h"
 #include "base/error.h"
