@@ -733,6 +733,14 @@ static void call_targets(struct flow *flow, const struct block *block, const str
     apply_unknown(flow, block, state, args, is_foreign, out);
 }
 
+/* A body in the project itself: of a library's container, the model says more than its insides do. */
+static bool has_own_body(const struct flow *flow, const struct call *call)
+{
+    const struct flow_context *context = flow->context;
+    const struct function *function = call->callee != NULL ? context->function_of(context->program, call->callee) : NULL;
+    return function != NULL && function->loc.file != NULL && function->loc.file[0] != '/';
+}
+
 void flow_call(struct flow *flow, const struct block *block, const struct instr *instr, struct state *state, struct states *out)
 {
     struct arguments args;
@@ -742,7 +750,7 @@ void flow_call(struct flow *flow, const struct block *block, const struct instr 
         return;
     const struct flow_context *context = flow->context;
     const struct model *model = context->model_of(context->program, instr);
-    bool has_body = instr->call->callee != NULL && context->function_of(context->program, instr->call->callee) != NULL;
+    bool has_body = has_own_body(flow, instr->call);
     if (model != NULL && (!has_body || model->over_body)) {
         apply_model(flow, block, model, &args, state, out);
         return;
@@ -768,7 +776,7 @@ void flow_implicit_call(struct flow *flow, const struct block *block, const stru
     const struct flow_context *context = flow->context;
     const struct model *model = context->model_of(context->program, &made);
     bool has_body = call->callee != NULL && context->function_of(context->program, call->callee) != NULL;
-    if (model != NULL && !has_body)
+    if (model != NULL && !has_own_body(flow, call))
         apply_model(flow, block, model, &args, state, out);
     else if (has_body || (call->flags & CALL_VIRTUAL))
         call_targets(flow, block, &args, state, VALUE_NONE, out);

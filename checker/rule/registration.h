@@ -16,7 +16,7 @@ struct check {
     GHashTable *registries;       /* key -> struct registry */
     GPtrArray *in_order;          /* struct registry * */
     GHashTable *unlinked;         /* link -> GPtrArray of struct event: removals through it */
-    GHashTable *statics, *others; /* ids of records that live as static variables, and elsewhere */
+    struct homes *homes;
     GHashTable *ring;             /* keys of counters that wrap around: n = (n + 1) % SIZE */
     GHashTable *counted_down;     /* keys of counters that are decremented somewhere */
     GHashTable *ended;            /* ids of records whose objects, or whose handles, are ended somewhere */
@@ -25,6 +25,11 @@ struct check {
 
 /* "file:line:column": key of check->reported. g_free. */
 char *registration_site(struct loc loc);
+
+/* homes.c: is a registry (by its key) a static variable, or a field of a record that lives as long as the program? */
+struct homes *homes_new(const struct program *program);
+void homes_free(struct homes *homes);
+bool homes_is_program_wide(const struct homes *homes, const char *key);
 
 /* owner_end.c: functions that end an object and forget one of its registrations. */
 void owner_end_report(struct check *check);

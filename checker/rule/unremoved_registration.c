@@ -334,54 +334,6 @@ static bool is_counted_down(const struct check *check, const struct registry *re
     return false;
 }
 
-static void gather_homes_in(struct check *check, const struct function *function)
-{
-    for (uint32_t i = 0; i < function->local_count; i++)
-        if (function->locals[i].type != NULL && function->locals[i].type->kind == TYPE_RECORD && function->locals[i].type->record)
-            g_hash_table_add(check->others, (gpointer)function->locals[i].type->record);
-    for (uint32_t b = 0; b < function->block_count; b++)
-        for (uint32_t i = 0; i < function->blocks[b].instr_count; i++) {
-            const struct instr *instr = &function->blocks[b].instrs[i];
-            if (instr->op == OP_ALLOC && instr->type != NULL && instr->type->record != NULL)
-                g_hash_table_add(check->others, (gpointer)instr->type->record);
-        }
-}
-
-/* Records that live as static variables, and those that are also made on the heap, on the stack or inside others. */
-static void gather_homes(struct check *check)
-{
-    GHashTableIter iter;
-    gpointer item;
-    g_hash_table_iter_init(&iter, check->program->variables);
-    while (g_hash_table_iter_next(&iter, NULL, &item)) {
-        const struct type *type = ((const struct variable *)item)->type;
-        if (type != NULL && type->kind == TYPE_RECORD && type->record != NULL)
-            g_hash_table_add(check->statics, (gpointer)type->record);
-    }
-    g_hash_table_iter_init(&iter, check->program->records);
-    while (g_hash_table_iter_next(&iter, NULL, &item))
-        for (uint32_t i = 0; i < ((const struct record *)item)->field_count; i++) {
-            const struct type *type = ((const struct record *)item)->fields[i].type;
-            if (type->kind == TYPE_RECORD && type->record != NULL)
-                g_hash_table_add(check->others, (gpointer)type->record);
-        }
-    for (guint n = 0; n < check->program->nodes->len; n++)
-        gather_homes_in(check, ((const struct node *)check->program->nodes->pdata[n])->function);
-}
-
-/* Static variables, and fields of records that only ever live as static variables. */
-static bool is_program_wide(const struct check *check, const char *key)
-{
-    if (g_hash_table_contains(check->program->variables, key))
-        return true;
-    const char *dot = strrchr(key, '.');
-    char *record = dot != NULL ? g_strndup(key, (gsize)(dot - key)) : NULL;
-    bool is_static =
-        record != NULL && g_hash_table_contains(check->statics, record) && !g_hash_table_contains(check->others, record);
-    g_free(record);
-    return is_static;
-}
-
 /* NULL: nothing ever takes it out, and it happens again and again; else what keeps it quiet. */
 static const char *why_not_never(const struct check *check, const struct registry *registry, const struct event *event)
 {
@@ -395,7 +347,7 @@ static const char *why_not_never(const struct check *check, const struct registr
         return "the container forgets entries by itself";
     if (!event->is_object)
         return "the entry is a plain value";
-    if (!is_program_wide(check, registry->key))
+    if (!homes_is_program_wide(check->homes, registry->key))
         return "the container is a member of an object that may itself end";
     if (event->via != NULL && strcmp(event->via, "[] =") == 0 && event->counter == NULL && (event->flags & EFFECT_REPLACES))
         return "a fixed slot is overwritten";
@@ -495,11 +447,9 @@ static void check_program(const struct program *program, struct results *results
     check.ended = g_hash_table_new(g_str_hash, g_str_equal);
     check.reported = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     check.unlinked = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
-    check.statics = g_hash_table_new(g_str_hash, g_str_equal);
-    check.others = g_hash_table_new(g_str_hash, g_str_equal);
+    check.homes = homes_new(program);
     check.ring = g_hash_table_new(g_str_hash, g_str_equal);
     gather(&check);
-    gather_homes(&check);
     join_unlinkings(&check);
     report_suspicions(&check);
     owner_end_report(&check);
@@ -511,8 +461,7 @@ static void check_program(const struct program *program, struct results *results
             list_removal(&check, registry, registry->removals->pdata[k]);
     }
     g_ptr_array_unref(check.in_order);
-    g_hash_table_destroy(check.statics);
-    g_hash_table_destroy(check.others);
+    homes_free(check.homes);
     g_hash_table_destroy(check.ring);
     g_hash_table_destroy(check.unlinked);
     g_hash_table_destroy(check.counted_down);
