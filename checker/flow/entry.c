@@ -10,11 +10,16 @@
 
 /* --- copies ---------------------------------------------------------------------------------------------------------------- */
 
+static bool is_text(const struct type *type)
+{
+    static const char *const texts[] = {"std::basic_string", "QString", "QByteArray", "Glib::ustring", "wxString", "CString", NULL};
+    return type->kind == TYPE_RECORD && type->name != NULL && g_strv_contains(texts, type->name);
+}
+
 /* Numbers and texts refer to nothing. */
 static bool is_plain_value(const struct type *type)
 {
-    bool is_text = type->kind == TYPE_RECORD && type->name != NULL && strcmp(type->name, "std::basic_string") == 0;
-    return type->kind == TYPE_INTEGER || type->kind == TYPE_BOOL || type->kind == TYPE_FLOAT || is_text;
+    return type->kind == TYPE_INTEGER || type->kind == TYPE_BOOL || type->kind == TYPE_FLOAT || is_text(type);
 }
 
 static bool is_same_object_type(const struct type *a, const struct type *b)
@@ -71,10 +76,16 @@ static bool is_put_together(const struct flow *flow, const struct arguments *arg
            !flow_is_pointer_like(flow, entry);
 }
 
+static const struct type *pointed_at(const struct type *type)
+{
+    while (type != NULL && (type->kind == TYPE_POINTER || type->kind == TYPE_REFERENCE))
+        type = type->target;
+    return type;
+}
+
 static bool is_of_type(const struct type *given, const struct type *entry)
 {
-    while (given != NULL && (given->kind == TYPE_POINTER || given->kind == TYPE_REFERENCE))
-        given = given->target;
+    given = pointed_at(given);
     return given != NULL && entry != NULL && is_same_object_type(entry, given);
 }
 
@@ -92,7 +103,9 @@ bool flow_keeps_copy(const struct flow *flow, const struct arguments *args, cons
     const struct type *entry = entry_type(flow, args->call->receiver_type), *given = operand != NULL ? operand->type : NULL;
     if (is_closure(flow, given))
         return true;
-    if (entry == NULL || flow_is_pointer_like(flow, entry))
+    if (entry == NULL)
+        return pointed_at(given) != NULL && is_text(pointed_at(given)); /* QStringList */
+    if (flow_is_pointer_like(flow, entry))
         return false;
     return is_of_type(given, entry) || is_plain_value(entry) || is_put_together(flow, args, effect);
 }
