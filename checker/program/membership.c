@@ -120,6 +120,30 @@ static bool registers(const struct membership *membership, const struct node *no
     return false;
 }
 
+/* Objects that are parts of others are made with these: no maker is seen that could register them. */
+static GHashTable *find_parts(const struct program *program)
+{
+    GHashTable *parts = g_hash_table_new(g_str_hash, g_str_equal);
+    GHashTableIter iter;
+    gpointer item;
+    g_hash_table_iter_init(&iter, program->records);
+    while (g_hash_table_iter_next(&iter, NULL, &item))
+        for (uint32_t i = 0; i < ((const struct record *)item)->field_count; i++) {
+            const struct type *type = ((const struct record *)item)->fields[i].type;
+            if (type->kind == TYPE_RECORD && type->record != NULL)
+                g_hash_table_add(parts, (gpointer)type->record);
+        }
+    return parts;
+}
+
+static bool registers_itself(const struct membership *membership)
+{
+    for (guint i = 0; i < membership->registrations->len; i++)
+        if (is_constructed(membership->registrations->pdata[i]))
+            return true;
+    return false;
+}
+
 /* The maker itself registers what it makes, or all of those do that it hands the new object to. */
 static void find_other_births(const struct memberships *memberships, struct membership *membership)
 {
@@ -166,14 +190,18 @@ struct memberships *memberships_new(const struct program *program)
                 add_removal(memberships, event);
         }
     }
+    GHashTable *parts = find_parts(program);
     GHashTableIter iter;
     gpointer list;
     g_hash_table_iter_init(&iter, memberships->by_record);
     while (g_hash_table_iter_next(&iter, NULL, &list))
         for (guint i = 0; i < ((GPtrArray *)list)->len; i++) {
-            find_removals(memberships, ((GPtrArray *)list)->pdata[i]);
-            find_other_births(memberships, ((GPtrArray *)list)->pdata[i]);
+            struct membership *membership = ((GPtrArray *)list)->pdata[i];
+            find_removals(memberships, membership);
+            find_other_births(memberships, membership);
+            membership->has_other_births |= g_hash_table_contains(parts, membership->record) && !registers_itself(membership);
         }
+    g_hash_table_destroy(parts);
     return memberships;
 }
 
