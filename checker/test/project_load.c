@@ -222,8 +222,8 @@ TEST(arguments_that_pass)
     put("a.c", "");
     put("pre.h", "");
     expect_command(
-        "cc -Iinc -I/usr/include/qt5 -isystem /sys/inc -isystem/two -iquote q -D A=1 -UB -std=gnu11 -fno-exceptions -m32 -mavx2 -O2 -pthread a.c",
-        "a.c: -x c -I~/inc -isystem /usr/include/qt5 -isystem /sys/inc -isystem /two -iquote ~/q -DA=1 -UB -fno-exceptions -m32 -mavx2 -O2 -pthread "
+        "cc -Iinc -isystem /sys/inc -isystem/two -iquote q -D A=1 -UB -std=gnu11 -fno-exceptions -m32 -mavx2 -O2 -pthread a.c",
+        "a.c: -x c -I~/inc -isystem /sys/inc -isystem /two -iquote ~/q -DA=1 -UB -fno-exceptions -m32 -mavx2 -O2 -pthread "
         "-std=gnu11\n");
     expect_command("cc -I/usr/include/lib-1.0 -I/usr/lib/lib/include -I/usr/include -I/home/include a.c",
                    "a.c: -x c -isystem /usr/include/lib-1.0 -isystem /usr/lib/lib/include -I/usr/include -I/home/include\n");
