@@ -120,19 +120,27 @@ static bool registers(const struct membership *membership, const struct node *no
     return false;
 }
 
-/* Objects that are parts of others are made with these: no maker is seen that could register them. */
+static void add_record(GHashTable *records, const struct type *type)
+{
+    if (type != NULL && type->kind == TYPE_RECORD && type->record != NULL)
+        g_hash_table_add(records, (gpointer)type->record);
+}
+
+/* Objects that are parts of others, or variables of functions, are made with these: no maker is seen that could register them. */
 static GHashTable *find_parts(const struct program *program)
 {
     GHashTable *parts = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint n = 0; n < program->nodes->len; n++) {
+        const struct function *function = ((const struct node *)program->nodes->pdata[n])->function;
+        for (uint32_t i = 0; i < function->local_count; i++)
+            add_record(parts, function->locals[i].type);
+    }
     GHashTableIter iter;
     gpointer item;
     g_hash_table_iter_init(&iter, program->records);
     while (g_hash_table_iter_next(&iter, NULL, &item))
-        for (uint32_t i = 0; i < ((const struct record *)item)->field_count; i++) {
-            const struct type *type = ((const struct record *)item)->fields[i].type;
-            if (type->kind == TYPE_RECORD && type->record != NULL)
-                g_hash_table_add(parts, (gpointer)type->record);
-        }
+        for (uint32_t i = 0; i < ((const struct record *)item)->field_count; i++)
+            add_record(parts, ((const struct record *)item)->fields[i].type);
     return parts;
 }
 
