@@ -159,6 +159,22 @@ bool macro_covers(struct lower *l, const struct macro_use *use, CXCursor next)
 
 /* --- emitting --------------------------------------------------------------------------------------------------------- */
 
+/* The rest of a variadic macro's arguments, one by one. */
+static uint32_t split_rest(const struct macro_tokens *rest, struct macro_tokens *parts)
+{
+    uint32_t count = 0, from = 0;
+    int depth = 0;
+    for (uint32_t i = 0; i <= rest->count; i++) {
+        const char *text = i < rest->count ? rest->items[i].text : ",";
+        if (depth == 0 && strcmp(text, ",") == 0) {
+            parts[count++] = (struct macro_tokens){.items = rest->items + from, .count = i - from};
+            from = i + 1;
+        }
+        depth += (strchr("([{", *text) != NULL) - (strchr(")]}", *text) != NULL);
+    }
+    return count;
+}
+
 static void emit_macro(struct lower *l, struct macro_use *use, const struct macro_definition *macro,
                        const struct macro_tokens *arguments, uint32_t count, GHashTable *names, struct loc loc, bool is_all)
 {
@@ -168,10 +184,15 @@ static void emit_macro(struct lower *l, struct macro_use *use, const struct macr
     instr->call = arena_new_item(l->arena, struct call);
     instr->call->name = instr->call->member = macro->name;
     instr->call->flags = CALL_MACRO;
-    instr->args = arena_new_array(l->arena, struct operand, count);
+    uint32_t rest = macro->is_variadic && count == macro->param_count ? arguments[count - 1].count : 0;
+    instr->args = arena_new_array(l->arena, struct operand, count + rest + 1);
     bool is_empty = count == 1 && arguments[0].count == 0;
-    for (uint32_t i = 0; i < count && !is_empty; i++)
+    for (uint32_t i = 0; i < count - (rest > 0) && !is_empty; i++)
         instr->args[instr->arg_count++] = macro_operand(l, &arguments[i], names, loc);
+    struct macro_tokens *parts = arena_new_array(l->scratch, struct macro_tokens, rest + 1);
+    uint32_t part_count = rest > 0 ? split_rest(&arguments[count - 1], parts) : 0;
+    for (uint32_t i = 0; i < part_count; i++)
+        instr->args[instr->arg_count++] = macro_operand(l, &parts[i], names, loc);
     struct body *body = l->context->body;
     const uint32_t succs[] = {body_block(body), use->join};
     body_terminate(body, TERM_MACRO, succs, 2, loc);
