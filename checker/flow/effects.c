@@ -188,7 +188,10 @@ static bool can_outlive(const struct flow *flow, const struct fact *fact)
         return false;
     if (root == REGION_FRESH && registry_key(flow->context, registry) == NULL)
         return false;
-    return fact->element == NULL || !region_passes(registry, fact->element);
+    if (fact->element == NULL)
+        return true;
+    /* s->parent->list is not in s, although s leads to it */
+    return fact->is_handmade ? !region_passes(registry, fact->element) : !region_contains(fact->element, registry);
 }
 
 static const char *container_name(struct flow *flow, const struct fact *fact)
@@ -207,6 +210,22 @@ static bool is_new(const struct flow *flow, const struct region *element)
     return is_constructed || g_hash_table_contains(flow->made, element->parent);
 }
 
+/* add_listener(core_get(), &c->hook): some container that came out of a call; what undoes it is the link. */
+static bool is_in_foreign(const struct fact *fact)
+{
+    const struct region *root = fact->registry != NULL ? fact->registry->root : NULL;
+    return root != NULL && root->kind == REGION_FRESH && fact->link != NULL && fact->element != NULL &&
+           fact->element->root != root;
+}
+
+static void note_foreign(struct flow *flow, struct fact fact)
+{
+    fact.registry = NULL;
+    fact.registry_name = "a list";
+    fact.is_new = is_new(flow, fact.element);
+    note(flow, &fact);
+}
+
 static void register_contents(struct flow *flow, struct state *state, const struct fact *node);
 
 void flow_register(struct flow *flow, struct state *state, struct fact fact)
@@ -214,8 +233,11 @@ void flow_register(struct flow *flow, struct state *state, struct fact fact)
     fact.kind = EFFECT_REGISTER;
     if (fact.here.line == 0)
         fact.here = fact.site;
-    if (!can_outlive(flow, &fact))
+    if (!can_outlive(flow, &fact)) {
+        if (is_in_foreign(&fact))
+            note_foreign(flow, fact);
         return;
+    }
     const char *key = registry_key(flow->context, fact.registry);
     if (fact.element != NULL && fact.element->root->kind == REGION_HIDDEN)
         return;

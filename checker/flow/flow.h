@@ -48,6 +48,7 @@ const struct summary *flow_analyze(const struct flow_context *context, const str
 /* A registration that is in force when a function is entered, and what becomes of it on the ways through. */
 struct given {
     struct fact registration; /* registry, element and link in the words of the function */
+    bool ends_here;           /* the object ends with the function: destructors, release callbacks */
     uint32_t left;            /* exits at which the element has ended and is registered still */
     uint32_t gone;            /* exits before which it was taken out */
     uint32_t unsure;          /* exits before which it may have been taken out */
@@ -55,7 +56,7 @@ struct given {
     const struct trace *trace;
 };
 
-/* Executes the function once more, with these registrations. A destructor's object ends at each exit. */
+/* Executes the function once more, with these registrations. */
 void flow_follow(const struct flow_context *context, const struct function *function, struct given *given, uint32_t count,
                  struct arena *scratch);
 

@@ -23,11 +23,11 @@ static const struct fact *find_fact(const struct state *state, const struct fact
     return NULL;
 }
 
-static void tell_fate(const struct flow *flow, const struct leaving *leaving, struct given *given)
+static void tell_fate(const struct leaving *leaving, struct given *given)
 {
     const struct fact *fact = find_fact(leaving->state, &given->registration);
     const struct ending *ending = state_ending_of(leaving->state, given->registration.element);
-    bool is_destroyed = (flow->function->flags & FUNCTION_DESTRUCTOR) != 0 && leaving->exit == EXIT_RETURN;
+    bool is_destroyed = given->ends_here && leaving->exit == EXIT_RETURN;
     if (fact == NULL) {
         given->gone++;
         return;
@@ -52,6 +52,6 @@ void flow_tell_fates(const struct flow *flow, struct given *given, uint32_t coun
         if (leaving->exit == EXIT_NORETURN)
             continue;
         for (uint32_t i = 0; i < count; i++)
-            tell_fate(flow, leaving, &given[i]);
+            tell_fate(leaving, &given[i]);
     }
 }

@@ -33,7 +33,7 @@ static bool is_constructed(const struct event *event)
            event->object->kind == REGION_DEREF && event->object->parent->kind == REGION_THIS;
 }
 
-static const char *record_of(const struct program *program, const struct event *event)
+const char *event_record(const struct program *program, const struct event *event)
 {
     if (is_constructed(event) && event->node->function->record != NULL)
         return event->node->function->record;
@@ -66,7 +66,7 @@ static struct membership *membership_at(struct memberships *memberships, const c
 
 static void add_registration(struct memberships *memberships, const struct program *program, const struct event *event)
 {
-    const char *record = event->is_object ? record_of(program, event) : NULL;
+    const char *record = event->is_object ? event_record(program, event) : NULL;
     if (record == NULL)
         return;
     struct membership *membership = membership_at(memberships, record, event);

@@ -17,6 +17,9 @@ struct membership {
     uint32_t flags;           /* of all registrations: enum effect_flags */
 };
 
+/* Of the object that a registration or removal is about; NULL: not known. */
+const char *event_record(const struct program *program, const struct event *event);
+
 struct memberships; /* opaque */
 
 struct memberships *memberships_new(const struct program *program);

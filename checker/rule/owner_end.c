@@ -8,255 +8,7 @@
  * it and the function takes the object out of something else, or nothing else would.
  *
  * Not seen: objects ended through a pointer to a base record that C code casts to. */
-#include "program/membership.h"
-#include "rule/registration.h"
-
-enum { GIVEN_MAX = 24, CALLERS_UP = 3, CALLEES_DOWN = 2 };
-
-/* One object that a function ends, and what becomes of its registrations. */
-struct ending_object {
-    const struct node *node;
-    const struct region *object;
-    const char *record;
-    const struct event *end; /* NULL: a destructor */
-    struct given *given;
-    const struct membership **members; /* of each given */
-    uint32_t count;
-};
-
-struct owner_end {
-    struct check *check;
-    struct memberships *memberships;
-    GPtrArray *endings;      /* struct ending_object *, in order */
-    GHashTable *by_node;     /* struct node * -> GPtrArray of struct ending_object * */
-    GHashTable *ends_record; /* record id -> GPtrArray of struct node *: who ends such objects */
-    GHashTable *entries;     /* ids of functions kept in tables and fields: close and destroy callbacks */
-    GHashTable *makes_up;    /* of the membership at hand: struct node * that take something out, and their callers */
-    struct arena *scratch;
-};
-
-/* --- following ----------------------------------------------------------------------------------------------------------------
- */
-
-/* The same container, seen from nowhere in particular: its owner is some object that outlives ours. */
-static const struct region *container_from_outside(const struct program *program, const struct region *container)
-{
-    const struct region *last = container;
-    while (last != NULL && (last->kind == REGION_DEREF || last->kind == REGION_ELEMENT))
-        last = last->parent;
-    if (last == NULL || last->kind != REGION_FIELD)
-        return last != NULL && last->kind == REGION_STATIC ? container : NULL;
-    const struct region *owner = region_root(program->regions, REGION_HIDDEN, 0, intern(program->strings, "owner"));
-    return region_field(program->regions, region_deref(program->regions, owner), last->name, last->record);
-}
-
-static bool is_owned_by_element(const struct membership *membership, const struct event *event)
-{
-    const struct region *container = event->container;
-    while (container != NULL && container->kind != REGION_FIELD)
-        container = container->parent;
-    return container != NULL && g_strcmp0(container->record, membership->record) == 0;
-}
-
-/* Can we know from its end whether the object is registered still? */
-static bool is_followed(const struct membership *membership)
-{
-    const struct event *event = membership->registrations->pdata[0];
-    uint32_t own_way =
-        EFFECT_WEAK | EFFECT_COPIES | EFFECT_BOUNDED | EFFECT_ONCE | EFFECT_OF_ELEMENT | EFFECT_UNTIL_FALSE | EFFECT_OWNS;
-    bool is_slot = event->via != NULL && strcmp(event->via, "[] =") == 0 && event->is_handmade;
-    return (membership->flags & own_way) == 0 && !is_slot && !is_owned_by_element(membership, event);
-}
-
-static bool give(struct owner_end *owner, struct ending_object *ending, const struct membership *membership)
-{
-    const struct event *event = membership->registrations->pdata[0];
-    const struct region *container = container_from_outside(owner->check->program, event->container);
-    if (container == NULL && membership->link == NULL)
-        return false;
-    if (container != NULL && region_passes(container, ending->object))
-        return false;
-    struct fact fact = {.kind = EFFECT_REGISTER,
-                        .registry = container,
-                        .element = ending->object,
-                        .link = membership->link,
-                        .record = membership->record,
-                        .site = event->site,
-                        .here = event->site,
-                        .via = event->via,
-                        .element_name = event->element,
-                        .registry_name = event->registry,
-                        .is_resolved = true};
-    ending->given[ending->count] = (struct given){.registration = fact};
-    ending->members[ending->count++] = membership;
-    return true;
-}
-
-static bool is_input(const struct region *object)
-{
-    enum region_kind root = object->root->kind;
-    return root == REGION_PARAM || root == REGION_THIS || root == REGION_STATIC || root == REGION_CAPTURE;
-}
-
-static bool is_followed_already(const struct owner_end *owner, const struct node *node, const struct region *object)
-{
-    const GPtrArray *list = g_hash_table_lookup(owner->by_node, node);
-    for (guint i = 0; list != NULL && i < list->len; i++)
-        if (((const struct ending_object *)list->pdata[i])->object == object)
-            return true;
-    return false;
-}
-
-static void follow(struct owner_end *owner, const struct node *node, const struct region *object, const char *record,
-                   const struct event *end)
-{
-    const GPtrArray *members = memberships_of(owner->memberships, record);
-    if (members == NULL || object == NULL || !is_input(object) || is_followed_already(owner, node, object))
-        return;
-    struct arena *arena = owner->check->results->arena;
-    struct ending_object *ending = arena_new_item(arena, struct ending_object);
-    *ending = (struct ending_object){.node = node, .object = object, .record = record, .end = end};
-    ending->given = arena_new_array(arena, struct given, GIVEN_MAX);
-    ending->members = arena_new_array(arena, const struct membership *, GIVEN_MAX);
-    for (guint i = 0; i < members->len && ending->count < GIVEN_MAX; i++)
-        if (is_followed(members->pdata[i]))
-            give(owner, ending, members->pdata[i]);
-    if (ending->count == 0)
-        return;
-    flow_follow(&owner->check->program->flow, node->function, ending->given, ending->count, owner->scratch);
-    arena_reset(owner->scratch);
-    GPtrArray *list = g_hash_table_lookup(owner->by_node, node);
-    if (list == NULL)
-        g_hash_table_insert(owner->by_node, (gpointer)node, list = g_ptr_array_new());
-    g_ptr_array_add(list, ending);
-    g_ptr_array_add(owner->endings, ending);
-}
-
-static void follow_all(struct owner_end *owner)
-{
-    const struct program *program = owner->check->program;
-    for (guint i = 0; i < program->nodes->len; i++) {
-        const struct node *node = program->nodes->pdata[i];
-        for (guint k = 0; k < node->events->len; k++) {
-            const struct event *event = node->events->pdata[k];
-            if (event->kind != EFFECT_END || (event->flags & EFFECT_HANDLE))
-                continue;
-            GPtrArray *enders = g_hash_table_lookup(owner->ends_record, event->record);
-            if (enders == NULL)
-                g_hash_table_insert(owner->ends_record, (gpointer)event->record, enders = g_ptr_array_new());
-            g_ptr_array_add(enders, (gpointer)node);
-            follow(owner, node, event->object, event->record, event);
-        }
-        if (node->function->flags & FUNCTION_DESTRUCTOR) {
-            const struct region *self = region_deref(program->regions, region_root(program->regions, REGION_THIS, 0, NULL));
-            follow(owner, node, self, node->function->record, NULL);
-        }
-    }
-}
-
-/* --- who makes up for it
- * --------------------------------------------------------------------------------------------------------- */
-
-static void mark_upwards(GHashTable *marked, const struct node *node, const struct node *except, int depth)
-{
-    if (node == except)
-        return;
-    g_hash_table_add(marked, (gpointer)node);
-    for (guint i = 0; depth > 0 && i < node->callers->len; i++)
-        mark_upwards(marked, node->callers->pdata[i], except, depth - 1);
-}
-
-/* Marks functions that end the container's owner: then nobody needs to take anything out. `node` is not one of its own makers up,
- * but true: it ends the owner itself. */
-static bool mark_owners_end(struct owner_end *owner, const struct membership *membership, const struct node *node)
-{
-    const struct event *event = membership->registrations->pdata[0];
-    const struct region *container = event->container;
-    bool is_own = false;
-    while (container != NULL && container->kind != REGION_FIELD)
-        container = container->parent;
-    for (; container != NULL && container->kind == REGION_FIELD; container = container->parent) {
-        const GPtrArray *enders = container->record != NULL ? g_hash_table_lookup(owner->ends_record, container->record) : NULL;
-        for (guint i = 0; enders != NULL && i < enders->len; i++) {
-            is_own |= enders->pdata[i] == node;
-            mark_upwards(owner->makes_up, enders->pdata[i], node, CALLEES_DOWN);
-        }
-    }
-    return is_own;
-}
-
-static bool mark_makers_up(struct owner_end *owner, const struct membership *membership, const struct node *node)
-{
-    g_hash_table_remove_all(owner->makes_up);
-    for (guint i = 0; i < membership->removals->len; i++)
-        mark_upwards(owner->makes_up, ((const struct event *)membership->removals->pdata[i])->node, node, CALLEES_DOWN);
-    return mark_owners_end(owner, membership, node);
-}
-
-enum answer { ANSWER_NEUTRAL, ANSWER_MADE_UP, ANSWER_OPEN };
-
-/* What it was called with, or `this`. */
-static bool is_argument(const struct region *object)
-{
-    enum region_kind root = object->root->kind;
-    return object->kind == REGION_DEREF && object->depth == 1 && (root == REGION_PARAM || root == REGION_THIS);
-}
-
-/* What this function does to the membership of an object it ends itself, if it does. */
-static const struct given *fate_in(const struct owner_end *owner, const struct node *node, const struct membership *membership)
-{
-    const GPtrArray *list = g_hash_table_lookup(owner->by_node, node);
-    for (guint i = 0; list != NULL && i < list->len; i++) {
-        const struct ending_object *ending = list->pdata[i];
-        for (uint32_t k = 0; k < ending->count && is_argument(ending->object); k++)
-            if (ending->members[k] == membership)
-                return &ending->given[k];
-    }
-    return NULL;
-}
-
-static bool makes_such_objects(const struct membership *membership, const struct node *node)
-{
-    for (guint i = 0; i < membership->registrations->len; i++) {
-        const struct event *event = membership->registrations->pdata[i];
-        if (event->node == node)
-            return true;
-    }
-    return false;
-}
-
-static enum answer ask_callers(const struct owner_end *owner, const struct membership *membership, const struct node *node,
-                               int depth);
-
-static enum answer ask(const struct owner_end *owner, const struct membership *membership, const struct node *caller, int depth)
-{
-    const struct given *fate = fate_in(owner, caller, membership);
-    if (fate != NULL ? fate->gone + fate->unsure > 0 && fate->left == 0 : g_hash_table_contains(owner->makes_up, caller))
-        return ANSWER_MADE_UP;
-    if (makes_such_objects(membership, caller))
-        return ANSWER_NEUTRAL;
-    return ask_callers(owner, membership, caller, depth - 1);
-}
-
-static enum answer ask_callers(const struct owner_end *owner, const struct membership *membership, const struct node *node,
-                               int depth)
-{
-    bool is_entry = g_hash_table_contains(owner->entries, node->function->id);
-    bool is_destructor = (node->function->flags & FUNCTION_DESTRUCTOR) != 0;
-    if (depth == 0 || is_entry || (node->callers->len == 0 && !is_destructor && !node->is_address_taken))
-        return ANSWER_OPEN;
-    enum answer answer = ANSWER_NEUTRAL;
-    for (guint i = 0; i < node->callers->len; i++) {
-        if (node->callers->pdata[i] == node)
-            continue;
-        enum answer one = ask(owner, membership, node->callers->pdata[i], depth);
-        answer = MAX(answer, one);
-    }
-    return answer;
-}
-
-/* --- findings
- * ---------------------------------------------------------------------------------------------------------------------- */
+#include "rule/owner_end.h"
 
 /* Of the same object, something else is taken out on the way. */
 static const struct membership *removed_beside(const struct ending_object *ending, uint32_t index)
@@ -280,6 +32,19 @@ static const struct event *best_registration(const struct membership *membership
     return best;
 }
 
+/* unref(): the container may hold one of the references, and let go of it first. */
+static bool is_counted(const struct ending_object *ending)
+{
+    const GPtrArray *events = ending->node->events;
+    for (guint i = 0; i < events->len; i++) {
+        const struct event *event = events->pdata[i];
+        if (event->kind == EFFECT_REMOVE && event->counter != NULL && g_str_has_prefix(event->counter, ending->record) &&
+            event->counter[strlen(ending->record)] == '.')
+            return true;
+    }
+    return false;
+}
+
 /* Objects that are always registered, and a function that ends what it is given without taking it out: else too much is guessed.
  */
 static enum confidence confidence_of(const struct ending_object *ending, uint32_t index, const struct membership *beside)
@@ -287,8 +52,9 @@ static enum confidence confidence_of(const struct ending_object *ending, uint32_
     const struct membership *membership = ending->members[index];
     const struct given *given = &ending->given[index];
     bool is_altogether = given->gone + given->unsure == 0;
-    bool is_always_in = membership->is_from_birth && !membership->has_other_births && !membership->is_handmade;
-    if (!is_always_in || !is_altogether || !is_argument(ending->object))
+    bool is_always_in =
+        membership->key != NULL && membership->is_from_birth && !membership->has_other_births && !membership->is_handmade;
+    if (!is_always_in || !is_altogether || !owner_is_argument(ending->object) || ending->is_by_name || is_counted(ending))
         return CONFIDENCE_LOW;
     return beside != NULL ? CONFIDENCE_HIGH : CONFIDENCE_MEDIUM;
 }
@@ -323,15 +89,66 @@ static void add_steps(struct draft *draft, const struct ending_object *ending, u
     }
 }
 
-static bool report(struct check *check, const struct ending_object *ending, uint32_t index, const struct event *event)
+/* A registration that a function leaves behind. */
+struct claim {
+    const struct ending_object *ending;
+    uint32_t index;
+    enum confidence confidence;
+    uint32_t order;
+};
+
+/* One finding a registration: of the functions that forget it, the most certain; the least certain go by a name alone. */
+static int by_certainty(gconstpointer a, gconstpointer b)
 {
+    const struct claim *x = a, *y = b;
+    if (x->confidence != y->confidence)
+        return x->confidence > y->confidence ? -1 : 1;
+    if (x->ending->is_by_name != y->ending->is_by_name)
+        return x->ending->is_by_name ? 1 : -1;
+    return x->order < y->order ? -1 : x->order > y->order;
+}
+
+/* An object may end in steps, node_destroy() and node_free(): what one of them takes out the others need not. */
+static bool is_removed_by_another(const struct owner_end *owner, const struct ending_object *ending, uint32_t index)
+{
+    for (guint i = 0; i < owner->endings->len; i++) {
+        const struct ending_object *other = owner->endings->pdata[i];
+        for (uint32_t k = 0; other->record == ending->record && k < other->count; k++)
+            if (other->members[k] == ending->members[index] && other->given[k].gone + other->given[k].unsure > 0)
+                return true;
+    }
+    return false;
+}
+
+static GArray *gather_claims(const struct owner_end *owner)
+{
+    GArray *claims = g_array_new(FALSE, FALSE, sizeof(struct claim));
+    for (guint i = 0; i < owner->endings->len; i++) {
+        const struct ending_object *ending = owner->endings->pdata[i];
+        for (uint32_t k = 0; k < ending->count; k++) {
+            const struct membership *beside = removed_beside(ending, k);
+            bool is_weak = ending->is_by_name && (beside == NULL || is_removed_by_another(owner, ending, k));
+            if (ending->given[k].left == 0 || is_weak || owner_makes_such_objects(ending->members[k], ending->node))
+                continue;
+            struct claim claim = {
+                .ending = ending, .index = k, .order = claims->len, .confidence = confidence_of(ending, k, beside)};
+            g_array_append_val(claims, claim);
+        }
+    }
+    g_array_sort(claims, by_certainty);
+    return claims;
+}
+
+static bool report(struct check *check, const struct claim *claim, const struct event *event)
+{
+    const struct ending_object *ending = claim->ending;
+    uint32_t index = claim->index;
     const struct membership *membership = ending->members[index], *beside = removed_beside(ending, index);
     const struct given *given = &ending->given[index];
     const char *subject = subject_of(check->program, event);
     const char *element = event->element != NULL ? event->element : "an object";
     const char *function = ending->node->function->display;
-    struct draft draft =
-        draft_new(check->results, "unremoved-registration", "owner-end", confidence_of(ending, index, beside), event->site);
+    struct draft draft = draft_new(check->results, "unremoved-registration", "owner-end", claim->confidence, event->site);
     struct finding *finding = draft.finding;
     finding->message = draft_text(&draft, "'%s' is put into '%s' here, and '%s', which ends it, leaves it there%s", element,
                                   subject, function, given->gone + given->unsure > 0 ? " on one path" : "");
@@ -350,30 +167,16 @@ static bool report(struct check *check, const struct ending_object *ending, uint
     return draft_report(&draft, check->program);
 }
 
-static void judge(struct owner_end *owner, const struct ending_object *ending, uint32_t index, bool is_sure)
+static void judge(struct owner_end *owner, const struct claim *claim)
 {
-    if ((confidence_of(ending, index, removed_beside(ending, index)) > CONFIDENCE_LOW) != is_sure)
-        return;
-    const struct membership *membership = ending->members[index];
+    const struct ending_object *ending = claim->ending;
+    const struct membership *membership = ending->members[claim->index];
     const struct event *event = best_registration(membership);
     char *site = registration_site(event->site);
-    if (!g_hash_table_contains(owner->check->reported, site) && !makes_such_objects(membership, ending->node)) {
-        bool is_teardown = mark_makers_up(owner, membership, ending->node);
-        bool is_open = !is_teardown && ask_callers(owner, membership, ending->node, CALLERS_UP) == ANSWER_OPEN;
-        if (is_open && report(owner->check, ending, index, event))
-            g_hash_table_insert(owner->check->reported, g_strdup(site), (gpointer) "owner-end");
-    }
+    bool is_new = !g_hash_table_contains(owner->check->reported, site);
+    if (is_new && !owner_is_made_up(owner, membership, ending) && report(owner->check, claim, event))
+        g_hash_table_insert(owner->check->reported, g_strdup(site), (gpointer) "owner-end");
     g_free(site);
-}
-
-static void judge_all(struct owner_end *owner, bool are_sure)
-{
-    for (guint i = 0; i < owner->endings->len; i++) {
-        const struct ending_object *ending = owner->endings->pdata[i];
-        for (uint32_t k = 0; k < ending->count; k++)
-            if (ending->given[k].left > 0)
-                judge(owner, ending, k, are_sure);
-    }
 }
 
 /* Functions handed to a call are the destroy callbacks of containers as well: those take out what they destroy. */
@@ -395,14 +198,18 @@ void owner_end_report(struct check *check)
     owner.by_node = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
     owner.ends_record = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
     owner.makes_up = g_hash_table_new(g_direct_hash, g_direct_equal);
+    owner.tears_down = g_hash_table_new(g_direct_hash, g_direct_equal);
     owner.entries = find_entries(check->program);
     owner.scratch = arena_new();
-    follow_all(&owner);
-    judge_all(&owner, true); /* the destroy function itself before the callbacks that call it */
-    judge_all(&owner, false);
+    owner_follow_all(&owner);
+    GArray *claims = gather_claims(&owner);
+    for (guint i = 0; i < claims->len; i++)
+        judge(&owner, &g_array_index(claims, struct claim, i));
+    g_array_free(claims, TRUE);
     arena_free(owner.scratch);
     g_hash_table_destroy(owner.makes_up);
     g_hash_table_destroy(owner.entries);
+    g_hash_table_destroy(owner.tears_down);
     g_hash_table_destroy(owner.ends_record);
     g_hash_table_destroy(owner.by_node);
     g_ptr_array_unref(owner.endings);

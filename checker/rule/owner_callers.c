@@ -1,0 +1,125 @@
+/* owner_callers.c: who makes up for a registration that the end of an object leaves behind?
+ *
+ * A caller that takes the object out before or after; the end of the container's owner; and callers that have only just made the
+ * object do not count. Upwards from the end, and downwards from there, only a few calls: further away it is about other objects.
+ */
+#include "rule/owner_end.h"
+
+enum { CALLERS_UP = 3, CALLEES_DOWN = 2 };
+
+static void mark_upwards(GHashTable *marked, const struct node *node, const struct node *except, int depth)
+{
+    if (node == except)
+        return;
+    g_hash_table_add(marked, (gpointer)node);
+    for (guint i = 0; depth > 0 && i < node->callers->len; i++)
+        mark_upwards(marked, node->callers->pdata[i], except, depth - 1);
+}
+
+/* Marks functions that end the container's owner: then nobody needs to take anything out. True: `node` is one. */
+static bool mark_owners_end(struct owner_end *owner, const struct membership *membership, const struct node *node)
+{
+    const struct event *event = membership->registrations->pdata[0];
+    const struct region *container = event->container;
+    g_hash_table_remove_all(owner->tears_down);
+    while (container != NULL && container->kind != REGION_FIELD)
+        container = container->parent;
+    for (; container != NULL && container->kind == REGION_FIELD; container = container->parent) {
+        if (g_strcmp0(container->record, membership->record) == 0)
+            continue;
+        const GPtrArray *enders = container->record != NULL ? g_hash_table_lookup(owner->ends_record, container->record) : NULL;
+        for (guint i = 0; enders != NULL && i < enders->len; i++) {
+            mark_upwards(owner->makes_up, enders->pdata[i], node, CALLEES_DOWN);
+            mark_upwards(owner->tears_down, enders->pdata[i], NULL, CALLEES_DOWN);
+        }
+    }
+    return g_hash_table_contains(owner->tears_down, node);
+}
+
+/* The function found the object in the container: it is there for sure, and only emptying the whole makes up for that. */
+static bool is_found_there(const struct owner_end *owner, const struct ending_object *ending, const struct membership *membership)
+{
+    const struct flow_context *flow = &owner->check->program->flow;
+    if (membership->key == NULL || owner_is_argument(ending->object))
+        return false;
+    const struct region *region = ending->object->parent; /* cp->blocks.tqh_first */
+    while (region != NULL && region->kind == REGION_FIELD && registry_key(flow, region) != membership->key)
+        region = region->parent;
+    return region != NULL && registry_key(flow, region) == membership->key;
+}
+
+static bool mark_makers_up(struct owner_end *owner, const struct membership *membership, const struct ending_object *ending)
+{
+    bool is_found = is_found_there(owner, ending, membership);
+    g_hash_table_remove_all(owner->makes_up);
+    for (guint i = 0; i < membership->removals->len; i++) {
+        const struct event *removal = membership->removals->pdata[i];
+        if (!is_found || removal->kind == EFFECT_CLEAR)
+            mark_upwards(owner->makes_up, removal->node, ending->node, CALLEES_DOWN);
+    }
+    return mark_owners_end(owner, membership, ending->node);
+}
+
+enum answer { ANSWER_NEUTRAL, ANSWER_MADE_UP, ANSWER_OPEN };
+
+/* What this function does to the membership of an object it ends itself, if it does. */
+static const struct given *fate_in(const struct owner_end *owner, const struct node *node, const struct membership *membership)
+{
+    const GPtrArray *list = g_hash_table_lookup(owner->by_node, node);
+    for (guint i = 0; list != NULL && i < list->len; i++) {
+        const struct ending_object *ending = list->pdata[i];
+        for (uint32_t k = 0; k < ending->count && owner_is_argument(ending->object); k++)
+            if (ending->members[k] == membership)
+                return &ending->given[k];
+    }
+    return NULL;
+}
+
+bool owner_makes_such_objects(const struct membership *membership, const struct node *node)
+{
+    for (guint i = 0; i < membership->registrations->len; i++) {
+        const struct event *event = membership->registrations->pdata[i];
+        if (event->node == node)
+            return true;
+    }
+    return false;
+}
+
+static enum answer ask_callers(const struct owner_end *owner, const struct membership *membership, const struct node *node,
+                               int depth);
+
+static enum answer ask(const struct owner_end *owner, const struct membership *membership, const struct node *caller, int depth)
+{
+    const struct given *fate = fate_in(owner, caller, membership);
+    if (fate != NULL ? fate->gone + fate->unsure > 0 && fate->left == 0 : g_hash_table_contains(owner->makes_up, caller))
+        return ANSWER_MADE_UP;
+    if (owner_makes_such_objects(membership, caller))
+        return ANSWER_NEUTRAL;
+    return ask_callers(owner, membership, caller, depth - 1);
+}
+
+static enum answer ask_callers(const struct owner_end *owner, const struct membership *membership, const struct node *node,
+                               int depth)
+{
+    bool is_entry = g_hash_table_contains(owner->entries, node->function->id);
+    bool is_destructor = (node->function->flags & FUNCTION_DESTRUCTOR) != 0;
+    if (depth == 0 || is_entry || (node->callers->len == 0 && !is_destructor && !node->is_address_taken))
+        return ANSWER_OPEN;
+    enum answer answer = ANSWER_NEUTRAL;
+    for (guint i = 0; i < node->callers->len; i++) {
+        if (node->callers->pdata[i] == node)
+            continue;
+        enum answer one = ask(owner, membership, node->callers->pdata[i], depth);
+        answer = MAX(answer, one);
+    }
+    return answer;
+}
+
+bool owner_is_made_up(struct owner_end *owner, const struct membership *membership, const struct ending_object *ending)
+{
+    if (mark_makers_up(owner, membership, ending))
+        return true; /* it all comes down together */
+    enum answer answer = ask_callers(owner, membership, ending->node, CALLERS_UP);
+    bool is_found = is_found_there(owner, ending, membership);
+    return answer != ANSWER_OPEN && !(is_found && answer == ANSWER_NEUTRAL);
+}

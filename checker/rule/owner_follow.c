@@ -1,0 +1,203 @@
+/* owner_follow.c: which functions end an object, and what becomes of its registrations in each of them.
+ *
+ * An object ends where it is freed, in its destructor, and in functions whose name says so and that take it out of something or
+ * free what it holds: node_free(void *data). */
+#include "rule/owner_end.h"
+
+enum { GIVEN_MAX = 24 };
+
+/* The same container, seen from nowhere in particular: its owner is some object that outlives ours. */
+static const struct region *container_from_outside(const struct program *program, const struct region *container)
+{
+    const struct region *last = container;
+    while (last != NULL && (last->kind == REGION_DEREF || last->kind == REGION_ELEMENT))
+        last = last->parent;
+    if (last == NULL || last->kind != REGION_FIELD)
+        return last != NULL && last->kind == REGION_STATIC ? container : NULL;
+    const struct region *owner = region_root(program->regions, REGION_HIDDEN, 0, intern(program->strings, "owner"));
+    return region_field(program->regions, region_deref(program->regions, owner), last->name, last->record);
+}
+
+static bool is_owned_by_element(const struct membership *membership, const struct event *event)
+{
+    const struct region *container = event->container;
+    while (container != NULL && container->kind == REGION_ELEMENT)
+        container = container->parent;
+    return container != NULL && container->kind == REGION_FIELD && g_strcmp0(container->record, membership->record) == 0;
+}
+
+/* Can we know from its end whether the object is registered still? */
+static bool is_followed(const struct membership *membership)
+{
+    const struct event *event = membership->registrations->pdata[0];
+    uint32_t own_way =
+        EFFECT_WEAK | EFFECT_COPIES | EFFECT_BOUNDED | EFFECT_ONCE | EFFECT_OF_ELEMENT | EFFECT_UNTIL_FALSE | EFFECT_OWNS;
+    bool is_slot = event->via != NULL && strcmp(event->via, "[] =") == 0 && event->is_handmade;
+    return (membership->flags & own_way) == 0 && !is_slot && !is_owned_by_element(membership, event);
+}
+
+static bool give(struct owner_end *owner, struct ending_object *ending, const struct membership *membership)
+{
+    const struct event *event = membership->registrations->pdata[0];
+    const struct region *container = container_from_outside(owner->check->program, event->container);
+    if (container == NULL && membership->link == NULL)
+        return false;
+    if (container != NULL && region_passes(container, ending->object))
+        return false;
+    struct fact fact = {.kind = EFFECT_REGISTER,
+                        .registry = container,
+                        .element = ending->object,
+                        .link = membership->link,
+                        .record = membership->record,
+                        .site = event->site,
+                        .here = event->site,
+                        .via = event->via,
+                        .element_name = event->element,
+                        .registry_name = event->registry,
+                        .is_resolved = true};
+    ending->given[ending->count] = (struct given){.registration = fact, .ends_here = ending->ends_here};
+    ending->members[ending->count++] = membership;
+    return true;
+}
+
+static bool is_input(const struct region *object)
+{
+    enum region_kind root = object->root->kind;
+    return root == REGION_PARAM || root == REGION_THIS || root == REGION_STATIC || root == REGION_CAPTURE;
+}
+
+static bool is_followed_already(const struct owner_end *owner, const struct node *node, const struct region *object)
+{
+    const GPtrArray *list = g_hash_table_lookup(owner->by_node, node);
+    for (guint i = 0; list != NULL && i < list->len; i++)
+        if (((const struct ending_object *)list->pdata[i])->object == object)
+            return true;
+    return false;
+}
+
+static void follow(struct owner_end *owner, struct ending_object what)
+{
+    const GPtrArray *members = memberships_of(owner->memberships, what.record);
+    if (members == NULL || what.object == NULL || !is_input(what.object) || is_followed_already(owner, what.node, what.object))
+        return;
+    struct arena *arena = owner->check->results->arena;
+    struct ending_object *ending = arena_copy(arena, &what, sizeof what);
+    ending->given = arena_new_array(arena, struct given, GIVEN_MAX);
+    ending->members = arena_new_array(arena, const struct membership *, GIVEN_MAX);
+    for (guint i = 0; i < members->len && ending->count < GIVEN_MAX; i++)
+        if (is_followed(members->pdata[i]))
+            give(owner, ending, members->pdata[i]);
+    if (ending->count == 0)
+        return;
+    flow_follow(&owner->check->program->flow, ending->node->function, ending->given, ending->count, owner->scratch);
+    arena_reset(owner->scratch);
+    GPtrArray *list = g_hash_table_lookup(owner->by_node, ending->node);
+    if (list == NULL)
+        g_hash_table_insert(owner->by_node, (gpointer)ending->node, list = g_ptr_array_new());
+    g_ptr_array_add(list, ending);
+    g_ptr_array_add(owner->endings, ending);
+}
+
+static void follow_ends(struct owner_end *owner, const struct node *node)
+{
+    for (guint k = 0; k < node->events->len; k++) {
+        const struct event *event = node->events->pdata[k];
+        if (event->kind != EFFECT_END || (event->flags & EFFECT_HANDLE))
+            continue;
+        GPtrArray *enders = g_hash_table_lookup(owner->ends_record, event->record);
+        if (enders == NULL)
+            g_hash_table_insert(owner->ends_record, (gpointer)event->record, enders = g_ptr_array_new());
+        g_ptr_array_add(enders, (gpointer)node);
+        follow(owner, (struct ending_object){.node = node, .object = event->object, .record = event->record});
+    }
+}
+
+static void follow_destructor(struct owner_end *owner, const struct node *node)
+{
+    struct regions *regions = owner->check->program->regions;
+    const struct region *self = region_deref(regions, region_root(regions, REGION_THIS, 0, NULL));
+    follow(owner, (struct ending_object){.node = node, .object = self, .record = node->function->record, .ends_here = true});
+}
+
+static const char *const end_words[] = {"free",    "destroy", "release", "deinit", "uninit", "fini", "finalize",
+                                        "dispose", "cleanup", "close",   "stop",   "unload", NULL};
+
+/* "gst_device_provider" and "_GstDeviceProvider" are one name. */
+static void append_plain(GString *out, const char *word)
+{
+    for (; *word != '\0'; word++)
+        if (g_ascii_isalnum(*word))
+            g_string_append_c(out, g_ascii_tolower(*word));
+}
+
+/* node_free(), free_node(): does the name say that it ends such an object? */
+static bool is_named_end(const struct function *function, const char *record)
+{
+    gchar **words = g_strsplit_set(function->name, "_:", -1);
+    GString *stem = g_string_new(NULL), *object = g_string_new(NULL);
+    bool found = false;
+    for (gchar **word = words; *word != NULL; word++)
+        if (g_strv_contains(end_words, *word))
+            found = true;
+        else
+            append_plain(stem, *word);
+    append_plain(object, record);
+    found = found && stem->len > 0 && (strstr(stem->str, object->str) != NULL || strstr(object->str, stem->str) != NULL);
+    g_string_free(stem, TRUE);
+    g_string_free(object, TRUE);
+    g_strfreev(words);
+    return found;
+}
+
+/* What the function was called with, or a field of it, is what the event is about: then the argument. */
+static const struct region *argument_of(const struct event *event)
+{
+    const struct region *object = event->object;
+    if (object == NULL || object->root->kind != REGION_PARAM)
+        return NULL;
+    while (object->depth > 1)
+        object = object->parent;
+    return object->kind == REGION_DEREF ? object : NULL;
+}
+
+/* node_free(void *data): takes its object out of some lists, or frees what it holds; somebody else frees the object then. */
+static void follow_release(struct owner_end *owner, const struct node *node)
+{
+    const struct program *program = owner->check->program;
+    const struct function *function = node->function;
+    for (guint k = 0; k < node->events->len; k++) {
+        const struct event *event = node->events->pdata[k];
+        const struct region *object = argument_of(event);
+        if (object == NULL || (event->kind != EFFECT_END && event->kind != EFFECT_REMOVE))
+            continue;
+        const struct type *type = object->root->index < function->param_count ? function->params[object->root->index].type : NULL;
+        const char *record = type != NULL && type->kind == TYPE_POINTER && type->target != NULL ? type->target->record : NULL;
+        if (record == NULL && event->object == object && event->kind == EFFECT_REMOVE)
+            record = event_record(program, event);
+        const struct record *known = record != NULL ? g_hash_table_lookup(program->records, record) : NULL;
+        if (known == NULL || known->name == NULL || !is_named_end(function, known->name))
+            continue;
+        follow(owner,
+               (struct ending_object){.node = node, .object = object, .record = record, .ends_here = true, .is_by_name = true});
+    }
+}
+
+void owner_follow_all(struct owner_end *owner)
+{
+    const struct program *program = owner->check->program;
+    for (guint i = 0; i < program->nodes->len; i++) {
+        const struct node *node = program->nodes->pdata[i];
+        follow_ends(owner, node);
+        if (node->function->flags & FUNCTION_DESTRUCTOR)
+            follow_destructor(owner, node);
+        else
+            follow_release(owner, node);
+    }
+}
+
+/* What it was called with, or `this`. */
+bool owner_is_argument(const struct region *object)
+{
+    enum region_kind root = object->root->kind;
+    return object->kind == REGION_DEREF && object->depth == 1 && (root == REGION_PARAM || root == REGION_THIS);
+}
