@@ -252,11 +252,14 @@ void flow_register(struct flow *flow, struct state *state, struct fact fact)
     fact.registry_name = container_name(flow, &fact);
     fact.is_new = is_new(flow, fact.element);
     if (key != NULL && (!fact.is_resolved || fact.is_again || fact.is_new)) {
+        bool is_embedded = fact.is_resolved && fact.is_again; /* a hook in a larger record: only here that is seen */
         fact.is_again = fact.is_resolved;
         fact.is_resolved = true;
         if (fact.element_name == NULL)
             fact.element_name = flow_region_name(flow, fact.element);
-        note(flow, &fact);
+        struct fact noted = fact;
+        noted.site = is_embedded ? fact.here : fact.site;
+        note(flow, &noted);
     }
     const char *text = intern_printf(flow->context->strings, "%s%s%s is put into '%s' here", fact.element_name != NULL ? "'" : "",
                                      fact.element_name != NULL ? fact.element_name : "an object",

@@ -186,7 +186,7 @@ static void note(void *data, const struct function *function, const struct fact 
                           .registry = fact->registry_name,
                           .element = fact->element_name,
                           .via = fact->via,
-                          .site = fact->is_again ? fact->here : fact->site,
+                          .site = fact->site,
                           .flags = fact->flags,
                           .is_object = fact->element != NULL && !fact->is_scalar,
                           .is_handmade = fact->is_handmade,
