@@ -51,8 +51,8 @@ void states_reduce(struct flow *flow, struct states *states);
 /* --- execute.c --- */
 void flow_enter(struct flow *flow, uint32_t block, struct state *state);
 void flow_leave(struct flow *flow, struct state *state, enum exit_kind exit, struct value value, struct loc loc);
-/* An exception leaves the block; `hops` calls below it was thrown. */
-void flow_throw(struct flow *flow, const struct block *block, struct state *state, struct loc loc, uint8_t hops);
+/* An exception leaves the block. */
+void flow_throw(struct flow *flow, const struct block *block, struct state *state, struct loc loc);
 
 /* --- instr.c --- */
 const struct region *flow_region(struct flow *flow, struct state *state, const struct place *place);
@@ -61,7 +61,9 @@ struct value flow_value(struct flow *flow, struct state *state, const struct ope
 enum { FRESH_SLOTS = 8 };
 uint32_t flow_slot(struct flow *flow, const struct state *state);
 /* A cell of its own for what the current instruction makes. */
-struct value flow_fresh(struct flow *flow, const struct state *state);
+struct value flow_fresh(struct flow *flow, struct state *state);
+/* The same for memory that did not exist before: it is nothing else. */
+struct value flow_allocated(struct flow *flow, struct state *state);
 /* m[k] = v: between the look-up and the store, k lies beside the slot. */
 const struct region *flow_slot_key(struct flow *flow, const struct region *slot);
 void flow_write(struct flow *flow, struct state *state, const struct instr *instr, struct value value);
@@ -147,7 +149,6 @@ const char *flow_operand_name(struct flow *flow, const struct operand *operand, 
 /* --- shape.c: containers made by hand, seen by the shape of their stores --- */
 void flow_shape_store(struct flow *flow, struct state *state, const struct instr *instr, const struct region *region,
                       struct value value);
-bool flow_is_wrapped(struct value value); /* the rest of a division */
 /* n = (n + 1) % SIZE: the array that n counts is a ring. */
 void flow_shape_wrap(struct flow *flow, const struct instr *instr, const struct region *region);
 void flow_shape_count(struct flow *flow, struct state *state, const struct instr *instr, const struct region *region);

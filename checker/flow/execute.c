@@ -89,24 +89,16 @@ void flow_leave(struct flow *flow, struct state *state, enum exit_kind exit, str
     g_array_append_val(flow->leavings, leaving);
 }
 
-/* An exception that would leave a destructor, or what is declared not to throw, ends the process. */
-static void leave_by_exception(struct flow *flow, struct state *state, struct loc loc)
+void flow_throw(struct flow *flow, const struct block *block, struct state *state, struct loc loc)
 {
-    bool terminates = (flow->function->flags & (FUNCTION_NOTHROW | FUNCTION_DESTRUCTOR)) != 0;
-    flow->throws |= !terminates;
-    flow_leave(flow, state, terminates ? EXIT_NORETURN : EXIT_THROW, VALUE_NONE, loc);
-}
-
-void flow_throw(struct flow *flow, const struct block *block, struct state *state, struct loc loc, uint8_t hops)
-{
-    state->throw_hops = hops;
     if (!flow->context->can_throw(flow->context->program, flow->function))
         return;
     if (block->unwind != NO_BLOCK) {
         flow_enter(flow, block->unwind, state);
         return;
     }
-    leave_by_exception(flow, state, loc);
+    flow->throws = true;
+    flow_leave(flow, state, EXIT_THROW, VALUE_NONE, loc);
 }
 
 /* --- conditions ----------------------------------------------------------------------------------------------------------- */
@@ -153,9 +145,7 @@ static bool assume(struct state *state, struct value left, enum binary_operator 
         return state_assume(state, right, mirrored(op), left.number);
     if (op == BINARY_EQ)
         return state_assume_equal(state, left, right);
-    if (op == BINARY_NE)
-        return left.kind == VALUE_UNKNOWN || !value_equal(left, right);
-    return true;
+    return state_assume_order(state, left, op, right);
 }
 
 static void branch(struct flow *flow, const struct terminator *term, struct state *state)
@@ -239,10 +229,11 @@ static void terminate(struct flow *flow, const struct block *block, struct state
     case TERM_THROW:
         if (state->registrations > 0)
             state_step(state, TRACE_THROW, term->loc, flow->function->display, "an exception is thrown here");
-        flow_throw(flow, block, state, term->loc, 0);
+        flow_throw(flow, block, state, term->loc);
         break;
     case TERM_RESUME:
-        leave_by_exception(flow, state, term->loc);
+        flow->throws = true;
+        flow_leave(flow, state, EXIT_THROW, VALUE_NONE, term->loc);
         break;
     case TERM_UNREACHABLE:
         flow_leave(flow, state, EXIT_NORETURN, VALUE_NONE, term->loc);

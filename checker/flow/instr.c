@@ -1,8 +1,6 @@
 /* instr.c: places, operands, and what each instruction does to a state. */
 #include "flow/engine.h"
 
-static const char UNKNOWN_OBJECT[] = "?", WRAPPED_NUMBER[] = "%";
-
 /* --- places and operands ---------------------------------------------------------------------------------------------------- */
 
 static const struct region *root_region(struct flow *flow, const struct place *place)
@@ -84,9 +82,21 @@ uint32_t flow_slot(struct flow *flow, const struct state *state)
     return flow->serial * FRESH_SLOTS + slot;
 }
 
-struct value flow_fresh(struct flow *flow, const struct state *state)
+static struct value make_fresh(struct flow *flow, struct state *state, const char *name)
 {
-    return value_init(region_root(flow->context->regions, REGION_FRESH, flow_slot(flow, state), NULL));
+    const struct region *symbol = region_root(flow->context->regions, REGION_FRESH, flow_slot(flow, state), name);
+    state_renew(state, symbol);
+    return value_init(symbol);
+}
+
+struct value flow_fresh(struct flow *flow, struct state *state)
+{
+    return make_fresh(flow, state, NULL);
+}
+
+struct value flow_allocated(struct flow *flow, struct state *state)
+{
+    return make_fresh(flow, state, REGION_ALLOCATED);
 }
 
 void flow_write(struct flow *flow, struct state *state, const struct instr *instr, struct value value)
@@ -103,11 +113,6 @@ void flow_write(struct flow *flow, struct state *state, const struct instr *inst
 const struct region *flow_slot_key(struct flow *flow, const struct region *slot)
 {
     return region_field(flow->context->regions, slot, intern(flow->context->strings, "(key)"), NULL);
-}
-
-bool flow_is_wrapped(struct value value)
-{
-    return value.kind == VALUE_INIT && value.region->name == WRAPPED_NUMBER;
 }
 
 /* --- instructions -------------------------------------------------------------------------------------------------------------
@@ -148,6 +153,17 @@ static void compare(struct flow *flow, const struct instr *instr, struct state *
     }
 }
 
+/* An address that was computed, (p + 63) & ~63, is an object of its own, and never null. */
+static struct value as_address(struct flow *flow, struct state *state, const struct instr *instr, struct value value)
+{
+    bool is_computed = value.kind == VALUE_INIT && value.region->operation != NULL;
+    if (!is_computed || instr->dst == NULL || instr->dst->type->kind != TYPE_POINTER)
+        return value;
+    struct value address = flow_fresh(flow, state);
+    state_narrow(state, address, SIGN_POSITIVE);
+    return address;
+}
+
 static void binary(struct flow *flow, const struct instr *instr, struct state *state, struct states *out)
 {
     if (is_comparison(instr->operator)) {
@@ -158,13 +174,15 @@ static void binary(struct flow *flow, const struct instr *instr, struct state *s
     struct value left = flow_value(flow, state, &instr->args[0]), right = flow_value(flow, state, &instr->args[1]);
     if (instr->operator== BINARY_SUB && region != NULL)
         flow_shape_count(flow, state, instr, region);
-    struct value result = flow_fresh(flow, state);
-    if (instr->operator== BINARY_MOD || instr->operator== BINARY_AND)
-        result = value_init(region_root(flow->context->regions, REGION_FRESH, flow_slot(flow, state), WRAPPED_NUMBER));
-    if (region != NULL && region->root->kind == REGION_STATIC && result.region != NULL && result.region->name == WRAPPED_NUMBER)
+    struct value result = value_operation(flow->context->regions, (struct operation){instr->operator, left, right});
+    if (region != NULL && region->root->kind == REGION_STATIC && value_is_wrapped(result))
         flow_shape_wrap(flow, instr, region);
     if (instr->operator== BINARY_SUB && left.kind == VALUE_INT && right.kind == VALUE_INT && left.number == 0)
         result = value_int(-right.number);
+    if (result.kind == VALUE_UNKNOWN)
+        result = flow_fresh(flow, state);
+    else if (result.kind == VALUE_INIT)
+        result = as_address(flow, state, instr, state_load(state, result.region)); /* its number may be known by now */
     if (region != NULL)
         state_store(state, region, result);
     states_push(flow, out, state);
@@ -179,10 +197,11 @@ static void copy(struct flow *flow, const struct instr *instr, struct state *sta
 {
     struct value value = flow_value(flow, state, &instr->args[0]);
     if (value.kind == VALUE_UNKNOWN) /* somebody's object, not one that was made here */
-        value = value_init(region_root(flow->context->regions, REGION_FRESH, flow_slot(flow, state), UNKNOWN_OBJECT));
+        value = value_init(region_root(flow->context->regions, REGION_FRESH, flow_slot(flow, state), REGION_UNKNOWN_OBJECT));
     const struct operand *source = &instr->args[0];
-    if (value.kind == VALUE_INIT && value.region->name == WRAPPED_NUMBER && instr->dst != NULL) /* n = t, where t = (n + 1) % N */
+    if (value_is_wrapped(value) && instr->dst != NULL) /* n = t, where t = (n + 1) % N */
         flow_shape_wrap(flow, instr, flow_region(flow, state, instr->dst));
+    value = as_address(flow, state, instr, value);
     flow_write(flow, state, instr, value);
     if (source->kind != OPERAND_PLACE)
         return;
@@ -195,7 +214,7 @@ static void copy(struct flow *flow, const struct instr *instr, struct state *sta
 
 static void allocate(struct flow *flow, const struct instr *instr, struct state *state)
 {
-    struct value value = instr->arg_count > 0 ? flow_value(flow, state, &instr->args[0]) : flow_fresh(flow, state);
+    struct value value = instr->arg_count > 0 ? flow_value(flow, state, &instr->args[0]) : flow_allocated(flow, state);
     state_assume(state, value, BINARY_NE, 0);
     flow_begin_life(flow, instr, value, instr->type);
     flow_write(flow, state, instr, value);

@@ -2,6 +2,8 @@
 
 #include "base/error.h"
 
+const char REGION_ALLOCATED[] = "allocated", REGION_UNKNOWN_OBJECT[] = "?";
+
 /* The table is asked many times for every instruction executed: open addressing, no calls through pointers. */
 struct regions {
     struct arena *arena;
@@ -9,19 +11,36 @@ struct regions {
     uint32_t count, capacity;
 };
 
+static uint64_t value_hash(struct value value)
+{
+    uint64_t region = value.region != NULL ? (uint64_t)value.region->id + 1 : 0;
+    return (uint64_t)value.number * 0x9e3779b97f4a7c15u + region * 8 + value.kind;
+}
+
 static uint32_t region_hash(const struct region *r)
 {
     uint64_t hash = (uint64_t)r->kind << 32 ^ r->index;
     hash = (hash ^ (r->parent != NULL ? (uint64_t)r->parent->id + 1 : 0) << 36) * 0x9e3779b97f4a7c15u;
     hash ^= (uint64_t)(uintptr_t)r->name * 0xc4ceb9fe1a85ec53u;
     hash ^= (uint64_t)(uintptr_t)r->record * 0x2545f4914f6cdd1du;
+    if (r->operation != NULL)
+        hash ^= (value_hash(r->operation->left) * 31 + value_hash(r->operation->right)) * 0xd6e8feb86659fd93u +
+                r->operation->operator;
     hash = (hash ^ hash >> 32) * 0xff51afd7ed558ccdu; /* neighbouring indexes must not become neighbouring slots */
     return (uint32_t)(hash >> 32);
 }
 
+static bool operation_same(const struct operation *a, const struct operation *b)
+{
+    if (a == NULL || b == NULL)
+        return a == b;
+    return a->operator== b->operator&& value_equal(a->left, b->left) && value_equal(a->right, b->right);
+}
+
 static bool region_same(const struct region *a, const struct region *b)
 {
-    return a->kind == b->kind && a->index == b->index && a->parent == b->parent && a->name == b->name && a->record == b->record;
+    return operation_same(a->operation, b->operation) && a->kind == b->kind && a->index == b->index && a->parent == b->parent &&
+           a->name == b->name && a->record == b->record;
 }
 
 struct regions *regions_new(void)
@@ -80,6 +99,16 @@ static const struct region *find_or_make(struct regions *regions, struct region 
 const struct region *region_root(struct regions *regions, enum region_kind kind, uint32_t index, const char *name)
 {
     return find_or_make(regions, (struct region){.kind = kind, .index = index, .name = name});
+}
+
+const struct region *region_result(struct regions *regions, struct operation operation)
+{
+    struct region wanted = {.kind = REGION_RESULT, .operation = &operation};
+    uint32_t at = find_slot(regions, &wanted);
+    if (regions->slots[at] != NULL)
+        return regions->slots[at];
+    wanted.operation = arena_copy(regions->arena, &operation, sizeof operation);
+    return find_or_make(regions, wanted);
 }
 
 static const struct region *step(struct regions *regions, struct region wanted)
@@ -141,7 +170,7 @@ bool region_contains(const struct region *outer, const struct region *inner)
 bool region_passes(const struct region *path, const struct region *through)
 {
     for (; path != NULL; path = path->parent)
-        if (path == through)
+        if (path == through || (path->operation != NULL && region_mentions(path, through)))
             return true;
     return false;
 }
@@ -168,6 +197,7 @@ bool region_is_visible(const struct region *region)
     case REGION_LOCAL:
     case REGION_TEMP:
     case REGION_FRESH:
+    case REGION_RESULT:
     case REGION_FIELD:
     case REGION_DEREF:
     case REGION_ELEMENT:
@@ -208,10 +238,24 @@ static void print_root(GString *out, const struct function *function, const stru
         g_string_append_printf(out, "%s%u", words[region->kind], region->index);
 }
 
+static void print_operation(GString *out, const struct function *function, const struct operation *operation)
+{
+    static const char *const signs[] = {"+", "-", "*", "/", "%", "&", "|", "^", "<<", ">>"};
+    g_string_append_c(out, '(');
+    value_print(out, function, operation->left);
+    g_string_append_printf(out, " %s ", operation->operator<G_N_ELEMENTS(signs) ? signs[operation->operator] : "?");
+    value_print(out, function, operation->right);
+    g_string_append_c(out, ')');
+}
+
 void region_print(GString *out, const struct function *function, const struct region *region)
 {
     if (region == NULL) {
         g_string_append(out, "?");
+        return;
+    }
+    if (region->operation != NULL) {
+        print_operation(out, function, region->operation);
         return;
     }
     if (region->parent == NULL) {

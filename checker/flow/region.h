@@ -21,6 +21,7 @@ enum region_kind {
     REGION_STATIC,  /* name: symbol id */
     REGION_FRESH,   /* index: an imagined cell that holds a value which nobody named: results of calls and allocations */
     REGION_HIDDEN,  /* name: a registry inside a library */
+    REGION_RESULT,  /* `operation`: what it gives; equal operations on equal values give the same */
     /* steps */
     REGION_FIELD,   /* name in record */
     REGION_DEREF,   /* what the parent's initial value points to */
@@ -37,12 +38,16 @@ struct region {
     uint32_t depth; /* steps from the root */
     const struct region *parent, *root;
     const char *name, *record;
+    const struct operation *operation;
     /* answers of registry.c and effects.c, remembered */
     const char *key, *link;
     const struct region *registry, *deref;
     const struct region *last; /* the step that was last asked for: often the next, too */
     bool has_key;
 };
+
+/* Names of REGION_FRESH: what an allocation gave, and somebody's object of which nothing is known. */
+extern const char REGION_ALLOCATED[], REGION_UNKNOWN_OBJECT[];
 
 struct regions; /* opaque table */
 
@@ -58,7 +63,7 @@ const struct region *region_outer(struct regions *regions, const struct region *
 
 /* `inner` is `outer` or lies in it: fields and elements, not what pointers in it point to. */
 bool region_contains(const struct region *outer, const struct region *inner);
-/* Any step of `path`, pointers included, goes through `through`. */
+/* Any step of `path`, pointers and operands included, goes through `through`. */
 bool region_passes(const struct region *path, const struct region *through);
 /* The whole object a field or element belongs to: up to the nearest DEREF or root. */
 const struct region *region_object(const struct region *region);
@@ -99,5 +104,21 @@ bool value_equal(struct value a, struct value b);
 /* The region a pointer value points to, or NULL. */
 const struct region *value_pointee(struct regions *regions, struct value value);
 void value_print(GString *out, const struct function *function, struct value value);
+
+/* --- operations (operation.c) --------------------------------------------------------------------------------------------- */
+
+/* flags & READY, i - n */
+struct operation {
+    enum binary_operator operator;
+    struct value left, right;
+};
+
+const struct region *region_result(struct regions *regions, struct operation operation);
+/* Simplified as far as constants go. Unknown when an operand is. */
+struct value value_operation(struct regions *regions, struct operation operation);
+/* What is left of a division, or some of a number's bits. */
+bool value_is_wrapped(struct value value);
+/* Is the region a symbol that was made of `part`? */
+bool region_mentions(const struct region *region, const struct region *part);
 
 #endif

@@ -114,14 +114,17 @@ static const struct region *counter_of(struct flow *flow, struct state *state, c
     if (place != NULL && !is_own(place))
         return place;
     struct value value = state_load(state, place);
-    return value.kind == VALUE_INIT && !is_own(value.region) && value.region->kind != REGION_FRESH ? value.region : NULL;
+    return value.kind == VALUE_INIT && !is_own(value.region) && value.region->kind != REGION_FRESH &&
+                   value.region->operation == NULL
+               ? value.region
+               : NULL;
 }
 
 /* ring[n % SIZE] */
 static bool is_wrapped_key(struct flow *flow, struct state *state, const struct place *place)
 {
     const struct selector *last = &place->steps[place->step_count - 1];
-    return last->kind == SELECT_ELEMENT && flow_is_wrapped(flow_value(flow, state, last->key));
+    return last->kind == SELECT_ELEMENT && value_is_wrapped(flow_value(flow, state, last->key));
 }
 
 static void store_element(struct flow *flow, struct state *state, const struct instr *instr, const struct region *region,

@@ -9,17 +9,25 @@ struct state *state_new(struct arena *arena, struct arena *keep, struct regions 
     return state;
 }
 
+/* With a little room: most states change before they are copied again. */
+static void *copy_items(struct arena *arena, const void *items, uint32_t count, uint32_t room, uint32_t *capacity, size_t size)
+{
+    *capacity = count + room;
+    void *copy = arena_alloc(arena, size * *capacity);
+    if (count > 0)
+        memcpy(copy, items, size * count);
+    return copy;
+}
+
 struct state *state_copy(const struct state *state)
 {
-    struct state *copy = arena_copy(state->arena, state, sizeof *state);
-    copy->cells = arena_copy(state->arena, state->cells, sizeof *state->cells * state->cell_count);
-    copy->cell_capacity = state->cell_count;
-    copy->assumptions = arena_copy(state->arena, state->assumptions, sizeof *state->assumptions * state->assumption_count);
-    copy->assumption_capacity = state->assumption_count;
-    copy->facts = arena_copy(state->arena, state->facts, sizeof *state->facts * state->fact_count);
-    copy->fact_capacity = state->fact_count;
-    copy->endings = arena_copy(state->arena, state->endings, sizeof *state->endings * state->ending_count);
-    copy->ending_capacity = state->ending_count;
+    struct arena *arena = state->arena;
+    struct state *copy = arena_copy(arena, state, sizeof *state);
+    copy->cells = copy_items(arena, state->cells, state->cell_count, 4, &copy->cell_capacity, sizeof *state->cells);
+    copy->assumptions =
+        copy_items(arena, state->assumptions, state->assumption_count, 2, &copy->assumption_capacity, sizeof *state->assumptions);
+    copy->facts = copy_items(arena, state->facts, state->fact_count, 0, &copy->fact_capacity, sizeof *state->facts);
+    copy->endings = copy_items(arena, state->endings, state->ending_count, 0, &copy->ending_capacity, sizeof *state->endings);
     return copy;
 }
 
@@ -28,7 +36,7 @@ static void *grow(struct arena *arena, void *items, uint32_t count, uint32_t *ca
 {
     if (count < *capacity)
         return items;
-    *capacity = MAX(8u, *capacity * 2);
+    *capacity = MAX(8u, *capacity + *capacity / 2);
     void *bigger = arena_alloc(arena, size * *capacity);
     if (count > 0)
         memcpy(bigger, items, size * count);
@@ -121,6 +129,15 @@ void state_forget_numbers(struct state *state, const struct region *object)
     state->assumption_count = kept;
 }
 
+void state_renew(struct state *state, const struct region *symbol)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < state->assumption_count; i++)
+        if (!region_passes(state->assumptions[i].region, symbol))
+            state->assumptions[kept++] = state->assumptions[i];
+    state->assumption_count = kept;
+}
+
 /* The region that lies in `to` as `inner` lies in `from`. */
 static const struct region *rebase(struct regions *regions, const struct region *inner, const struct region *from,
                                    const struct region *to)
@@ -162,6 +179,29 @@ static struct assumption *assumption_about(const struct state *state, const stru
     return NULL;
 }
 
+/* What can be said of i + 1 and of flags & MASK in general. */
+static uint8_t signs_of_operation(const struct state *state, const struct operation *operation)
+{
+    uint8_t left = state_signs(state, operation->left), right = state_signs(state, operation->right);
+    bool is_constant = operation->right.kind == VALUE_INT;
+    const struct operation *inner = operation->left.kind == VALUE_INIT ? operation->left.region->operation : NULL;
+    switch ((int)operation->operator) {
+    case BINARY_ADD:
+        if ((left | right) & SIGN_NEGATIVE)
+            return SIGN_ANY;
+        return left == SIGN_POSITIVE || right == SIGN_POSITIVE ? SIGN_POSITIVE : SIGN_ZERO | SIGN_POSITIVE;
+    case BINARY_AND:
+        if (!is_constant || operation->right.number < 0)
+            return SIGN_ANY;
+        if (inner != NULL && inner->operator== BINARY_OR &&
+                                 inner->right.kind == VALUE_INT &&(inner->right.number & operation->right.number) != 0)
+            return SIGN_POSITIVE;
+        return SIGN_ZERO | SIGN_POSITIVE;
+    default:
+        return SIGN_ANY;
+    }
+}
+
 uint8_t state_signs(const struct state *state, struct value value)
 {
     switch (value.kind) {
@@ -171,7 +211,8 @@ uint8_t state_signs(const struct state *state, struct value value)
         return sign_of(value.number);
     case VALUE_INIT: {
         const struct assumption *known = assumption_about(state, value.region);
-        return known != NULL ? known->signs : SIGN_ANY;
+        uint8_t signs = known != NULL ? known->signs : SIGN_ANY;
+        return value.region->operation != NULL ? signs & signs_of_operation(state, value.region->operation) : signs;
     }
     case VALUE_ADDRESS:
     case VALUE_FUNCTION:
@@ -182,7 +223,7 @@ uint8_t state_signs(const struct state *state, struct value value)
     return SIGN_ANY;
 }
 
-static bool narrow(struct state *state, struct value value, uint8_t signs)
+bool state_narrow(struct state *state, struct value value, uint8_t signs)
 {
     uint8_t now = state_signs(state, value) & signs;
     if (now == 0)
@@ -243,6 +284,28 @@ static uint8_t signs_allowed(enum binary_operator op, int64_t number)
     }
 }
 
+/* left - right, when both are symbols and the order tells which of the two differences it is. */
+static bool narrow_difference(struct state *state, struct value left, enum binary_operator op, struct value right)
+{
+    if (left.kind != VALUE_INIT || right.kind != VALUE_INIT)
+        return true;
+    bool is_swapped = left.region->id > right.region->id;
+    struct value difference =
+        value_operation(state->regions, (struct operation){BINARY_SUB, is_swapped ? right : left, is_swapped ? left : right});
+    uint8_t signs = signs_allowed(op, 0);
+    if (is_swapped)
+        signs = (uint8_t)((signs & SIGN_ZERO) | (signs & SIGN_NEGATIVE ? SIGN_POSITIVE : 0) |
+                          (signs & SIGN_POSITIVE ? SIGN_NEGATIVE : 0));
+    return state_narrow(state, difference, signs);
+}
+
+bool state_assume_order(struct state *state, struct value left, enum binary_operator op, struct value right)
+{
+    if (value_equal(left, right) && left.kind != VALUE_UNKNOWN)
+        return op == BINARY_EQ || op == BINARY_LE || op == BINARY_GE;
+    return narrow_difference(state, left, op, right);
+}
+
 /* Writes the number itself where a symbol has just been found equal to it. */
 static void replace_symbol(struct state *state, const struct region *symbol, struct value value)
 {
@@ -250,7 +313,8 @@ static void replace_symbol(struct state *state, const struct region *symbol, str
         if (state->cells[i].value.kind == VALUE_INIT && state->cells[i].value.region == symbol)
             state->cells[i].value = value;
     bool is_many = symbol->kind == REGION_ELEMENT && symbol->index == ELEMENT_ANY;
-    if (!is_many && !state_is_written(state, symbol))
+    bool is_onward = value.region != NULL && region_passes(symbol, value.region); /* p->next is never p: p has come round */
+    if (!is_many && !is_onward && !state_is_written(state, symbol))
         put_cell(state, symbol, value);
 }
 
@@ -258,7 +322,7 @@ bool state_assume(struct state *state, struct value value, enum binary_operator 
 {
     if (value.kind == VALUE_INT)
         return holds(value.number, op, number);
-    if (!narrow(state, value, signs_allowed(op, number)))
+    if (!state_narrow(state, value, signs_allowed(op, number)))
         return false;
     if (op == BINARY_EQ && value.kind == VALUE_INIT && number != 0)
         replace_symbol(state, value.region, value_int(number));
@@ -274,6 +338,22 @@ static bool may_coincide(const struct region *a, const struct region *b)
     return object_a != object_b && is_far;
 }
 
+/* Memory that was allocated here is what nobody else can have meant. */
+static bool is_allocated(struct value value)
+{
+    return value.kind == VALUE_INIT && value.region->name == REGION_ALLOCATED;
+}
+
+/* An argument, or another allocation. What memory holds may have been changed by somebody unseen. */
+static bool is_older(struct value value)
+{
+    const struct region *object = value.kind == VALUE_ADDRESS ? region_object(value.region) : NULL;
+    if (object != NULL && (object->kind == REGION_DEREF || object->kind == REGION_OUTER)) /* a cursor may meet what we put there */
+        return object->root->name == REGION_ALLOCATED;
+    return value.kind == VALUE_ADDRESS || is_allocated(value) ||
+           (value.kind == VALUE_INIT && (value.region->kind == REGION_PARAM || value.region->kind == REGION_THIS));
+}
+
 bool state_assume_equal(struct state *state, struct value a, struct value b)
 {
     if (value_equal(a, b))
@@ -284,11 +364,15 @@ bool state_assume_equal(struct state *state, struct value a, struct value b)
         return state_assume(state, a, BINARY_EQ, b.number);
     if (a.kind == VALUE_ADDRESS && b.kind == VALUE_ADDRESS)
         return may_coincide(a.region, b.region);
+    if ((is_allocated(a) && is_older(b)) || (is_allocated(b) && is_older(a)))
+        return false;
     if (a.kind != VALUE_INIT && b.kind != VALUE_INIT)
         return true;
+    if (!narrow_difference(state, a, BINARY_EQ, b))
+        return false;
     /* Keep the name that is nearer to the inputs: a parameter rather than a cursor. */
     bool keep_a = b.kind == VALUE_INIT && (a.kind != VALUE_INIT || a.region->depth <= b.region->depth);
-    if (!narrow(state, keep_a ? a : b, state_signs(state, keep_a ? b : a)))
+    if (!state_narrow(state, keep_a ? a : b, state_signs(state, keep_a ? b : a)))
         return false;
     if (keep_a)
         replace_symbol(state, b.region, a);
@@ -318,7 +402,10 @@ void state_drop_fact(struct state *state, uint32_t index)
 
 void state_add_ending(struct state *state, struct ending ending)
 {
-    if (ending.element == NULL || state_ending_of(state, ending.element) != NULL || state->ending_count >= STATE_FACTS)
+    struct ending *known = (struct ending *)state_ending_of(state, ending.element);
+    if (known != NULL && known->is_handle && !ending.is_handle)
+        *known = ending;
+    if (ending.element == NULL || known != NULL || state->ending_count >= STATE_FACTS)
         return;
     state->endings = grow(state->arena, state->endings, state->ending_count, &state->ending_capacity, sizeof *state->endings);
     state->endings[state->ending_count++] = ending;
@@ -456,7 +543,6 @@ void state_join(struct state *into, const struct state *other)
     for (int i = 0; i < STATE_LOOPS; i++)
         into->visits[i] = MAX(into->visits[i], other->visits[i]);
     into->epoch = MAX(into->epoch, other->epoch);
-    into->throw_hops = MIN(into->throw_hops, other->throw_hops);
 }
 
 static bool is_kept_temp(const struct cell *cell, const void *data)
@@ -470,20 +556,30 @@ void state_forget_temps(struct state *state, const bool *is_shared)
     keep_cells(state, is_kept_temp, is_shared);
 }
 
-static bool is_fresh_root(const struct region *region)
-{
-    return region != NULL && region->root->kind == REGION_FRESH;
-}
-
 static void mark(GHashTable *live, const struct region *region)
 {
-    if (is_fresh_root(region))
+    if (region == NULL)
+        return;
+    if (region->root->kind == REGION_FRESH)
         g_hash_table_add(live, (gpointer)region->root);
+    const struct operation *operation = region->root->operation;
+    if (operation != NULL)
+        mark(live, operation->left.region), mark(live, operation->right.region);
+}
+
+static bool is_live_region(GHashTable *live, const struct region *region)
+{
+    if (region == NULL)
+        return true;
+    const struct operation *operation = region->root->operation;
+    if (operation != NULL)
+        return is_live_region(live, operation->left.region) && is_live_region(live, operation->right.region);
+    return region->root->kind != REGION_FRESH || g_hash_table_contains(live, region->root);
 }
 
 static bool is_live(const struct cell *cell, const void *live)
 {
-    return !is_fresh_root(cell->region) || g_hash_table_contains((GHashTable *)live, cell->region->root);
+    return is_live_region((GHashTable *)live, cell->region);
 }
 
 void state_collect(struct state *state)
@@ -503,11 +599,9 @@ void state_collect(struct state *state)
     } while (g_hash_table_size(live) != before);
     keep_cells(state, is_live, live);
     uint32_t kept = 0;
-    for (uint32_t i = 0; i < state->assumption_count; i++) {
-        const struct region *region = state->assumptions[i].region;
-        if (!is_fresh_root(region) || g_hash_table_contains(live, region->root))
+    for (uint32_t i = 0; i < state->assumption_count; i++)
+        if (is_live_region(live, state->assumptions[i].region))
             state->assumptions[kept++] = state->assumptions[i];
-    }
     state->assumption_count = kept;
     g_hash_table_destroy(live);
 }

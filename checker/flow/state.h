@@ -31,8 +31,7 @@ struct state {
     const struct trace *trace;
     uint32_t registrations; /* facts of kind EFFECT_REGISTER: cheap test */
     uint8_t visits[STATE_LOOPS];
-    uint8_t throw_hops; /* of an exception in flight: calls between the throw and here */
-    uint8_t epoch;      /* loop iterations so far, at most 3: names of fresh cells depend on it */
+    uint8_t epoch; /* loop iterations so far, at most 3: names of fresh cells depend on it */
 };
 
 struct state *state_new(struct arena *arena, struct arena *keep, struct regions *regions);
@@ -45,17 +44,24 @@ void state_store(struct state *state, const struct region *region, struct value 
 bool state_is_written(const struct state *state, const struct region *region);
 /* Forgets plain numbers kept in or behind the object: somebody unseen may have changed them. */
 void state_forget_numbers(struct state *state, const struct region *object);
+/* The symbol is given to another value now: what was assumed of the old one is no longer true. */
+void state_renew(struct state *state, const struct region *symbol);
 /* Copies everything known below `from` to below `to` (assignment of records). */
 void state_copy_below(struct state *state, const struct region *to, const struct region *from);
 
 uint8_t state_signs(const struct state *state, struct value value);
+/* The value has one of these signs; false when that cannot be. */
+bool state_narrow(struct state *state, struct value value, uint8_t signs);
 /* Adds value <op> number to what is assumed; false when that cannot be. */
 bool state_assume(struct state *state, struct value value, enum binary_operator op, int64_t number);
+/* Adds left <op> right, of two symbols; false when that cannot be. */
+bool state_assume_order(struct state *state, struct value left, enum binary_operator op, struct value right);
 /* a and b were found equal: from now on one name. False when they cannot be. */
 bool state_assume_equal(struct state *state, struct value a, struct value b);
 
 struct fact *state_add_fact(struct state *state, struct fact fact);
 void state_drop_fact(struct state *state, uint32_t index);
+/* Once: but the end of the object itself counts for more than that of a handle in it. */
 void state_add_ending(struct state *state, struct ending ending);
 const struct ending *state_ending_of(const struct state *state, const struct region *element);
 void state_step(struct state *state, enum trace_kind kind, struct loc loc, const char *function, const char *text);

@@ -46,9 +46,9 @@ static struct value root_value(const struct substitution *subst, const struct re
 }
 
 /* The caller's name of the callee's fresh cell: one for each call and iteration. */
-static const struct region *name_fresh(struct flow *flow, uint32_t slot, uint32_t index)
+static const struct region *name_fresh(struct flow *flow, uint32_t slot, const struct region *fresh)
 {
-    gint64 key = ((gint64)slot << 32) | index;
+    gint64 key = ((gint64)slot << 32) | fresh->index;
     gpointer known;
     if (!g_hash_table_lookup_extended(flow->fresh, &key, NULL, &known)) {
         gint64 *copy = g_new(gint64, 1);
@@ -56,25 +56,36 @@ static const struct region *name_fresh(struct flow *flow, uint32_t slot, uint32_
         known = GUINT_TO_POINTER(flow->fresh_count++);
         g_hash_table_insert(flow->fresh, copy, known);
     }
-    return region_root(flow->context->regions, REGION_FRESH, GPOINTER_TO_UINT(known), NULL);
+    return region_root(flow->context->regions, REGION_FRESH, GPOINTER_TO_UINT(known), fresh->name);
 }
 
-static const struct region *fresh_here(const struct substitution *subst, uint32_t index)
+static const struct region *fresh_here(const struct substitution *subst, const struct region *region)
 {
     uint32_t slot = subst->flow->serial * FRESH_SLOTS + subst->entry->epoch;
-    const struct region *fresh = name_fresh(subst->flow, slot, index);
+    const struct region *fresh = name_fresh(subst->flow, slot, region);
     for (uint32_t i = 0; i < subst->iteration; i++)
-        fresh = name_fresh(subst->flow, ++slot, index);
+        fresh = name_fresh(subst->flow, ++slot, region);
     return fresh;
 }
 
 static const struct region *region_here(const struct substitution *subst, const struct region *region);
+
+static struct value value_here(const struct substitution *subst, struct value value);
+
+static struct value result_here(const struct substitution *subst, const struct operation *operation)
+{
+    struct operation here = {operation->operator, value_here(subst, operation->left), value_here(subst, operation->right)};
+    struct value value = value_operation(subst->flow->context->regions, here);
+    return value.kind == VALUE_INIT ? state_load(subst->entry, value.region) : value;
+}
 
 /* What INIT(region) of the callee is for the caller. */
 static struct value init_here(const struct substitution *subst, const struct region *region)
 {
     if (region->kind == REGION_PARAM || region->kind == REGION_THIS || region->kind == REGION_CAPTURE)
         return root_value(subst, region);
+    if (region->operation != NULL)
+        return result_here(subst, region->operation);
     const struct region *here = region_here(subst, region);
     return here != NULL ? state_load(subst->entry, here) : VALUE_NONE;
 }
@@ -87,7 +98,7 @@ static const struct region *translate(const struct substitution *subst, const st
     case REGION_HIDDEN:
         return region;
     case REGION_FRESH:
-        return fresh_here(subst, region->index);
+        return fresh_here(subst, region);
     case REGION_DEREF:
         return value_pointee(regions, init_here(subst, region->parent));
     case REGION_FIELD:
@@ -101,6 +112,7 @@ static const struct region *translate(const struct substitution *subst, const st
     case REGION_CAPTURE:
     case REGION_LOCAL:
     case REGION_TEMP:
+    case REGION_RESULT:
         return NULL;
     }
     return NULL;
@@ -143,12 +155,7 @@ static bool is_possible(const struct substitution *subst, const struct outcome *
     for (uint32_t i = 0; i < outcome->assumption_count; i++) {
         const struct assumption *assumption = &outcome->assumptions[i];
         struct value value = init_here(subst, assumption->region);
-        uint8_t signs = assumption->signs;
-        if ((state_signs(state, value) & signs) == 0)
-            return false;
-        if (signs == SIGN_ZERO && !state_assume(state, value, BINARY_EQ, 0))
-            return false;
-        if (signs == SIGN_NONZERO && !state_assume(state, value, BINARY_NE, 0))
+        if (!state_narrow(state, value, assumption->signs))
             return false;
     }
     return true;
@@ -340,18 +347,6 @@ static void run_invoked(const struct substitution *subst, const struct block *bl
     states_push(flow, out, state);
 }
 
-static void assume_signs(struct state *state, struct value value, uint8_t signs)
-{
-    if (value.kind != VALUE_INIT)
-        return;
-    if ((signs & SIGN_ZERO) == 0)
-        state_assume(state, value, BINARY_NE, 0);
-    if (signs == SIGN_NEGATIVE)
-        state_assume(state, value, BINARY_LT, 0);
-    else if (signs == SIGN_POSITIVE)
-        state_assume(state, value, BINARY_GT, 0);
-}
-
 /* An object that the callee made; if it is a void *, it becomes an object of a type only here. */
 static void receive_made(const struct substitution *subst, struct value value, const char *callee)
 {
@@ -393,13 +388,13 @@ static void apply_outcome(struct substitution *subst, const struct block *block,
         if (state->registrations > 0)
             state_step(state, TRACE_THROW, loc, flow->function->display,
                        intern_printf(flow->context->strings, "'%s' throws here", display_of(flow, callee)));
-        bool is_virtual = (subst->args->call->flags & CALL_VIRTUAL) != 0;
-        flow_throw(flow, block, state, loc, MIN(outcome->throw_hops + (is_virtual ? 3 : 1), 9));
+        flow_throw(flow, block, state, loc);
         return;
     }
     if (value.kind == VALUE_UNKNOWN && subst->args->instr->dst != NULL)
         value = outcome->signs == SIGN_ZERO ? value_int(0) : flow_fresh(flow, state);
-    assume_signs(state, value, outcome->signs);
+    if (!state_narrow(state, value, outcome->signs))
+        return;
     flow_write(flow, state, subst->args->instr, value);
     run_invoked(subst, block, outcome, state, out);
 }
