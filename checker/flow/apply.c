@@ -23,13 +23,10 @@ bool flow_is_pointer_like(const struct flow *flow, const struct type *type)
 }
 
 /* C++ passes by reference what C would pass by value; both look like an address here. */
-static bool is_by_reference(const struct flow *flow, const struct arguments *args, const struct operand *operand)
+static bool is_by_reference(const struct arguments *args, const struct operand *operand)
 {
     bool is_cxx = args->call->receiver_type != NULL || strstr(args->call->name, "::") != NULL;
-    const struct type *type = operand->kind == OPERAND_PLACE ? operand->place->type : NULL;
-    bool is_smart = type != NULL && type->kind == TYPE_POINTER && type->target != NULL && type->target->kind == TYPE_RECORD &&
-                    flow_is_pointer_like(flow, type->target); /* a parameter `const shared_ptr<T> &p`, passed on */
-    bool is_reference = is_smart || (type != NULL && type->kind == TYPE_REFERENCE);
+    bool is_reference = operand->kind == OPERAND_PLACE && operand->place->type->kind == TYPE_REFERENCE;
     return is_cxx && operand->place != NULL && (operand->kind == OPERAND_ADDRESS || is_reference);
 }
 
@@ -37,7 +34,7 @@ static bool is_by_reference(const struct flow *flow, const struct arguments *arg
 const struct region *flow_referred(struct flow *flow, struct state *state, const struct arguments *args,
                                    const struct operand *operand)
 {
-    if (!is_by_reference(flow, args, operand))
+    if (!is_by_reference(args, operand))
         return NULL;
     const struct region *region = flow_region(flow, state, operand->place);
     return operand->kind == OPERAND_ADDRESS ? region : value_pointee(flow->context->regions, state_load(state, region));
@@ -52,7 +49,7 @@ const struct type *flow_referred_type(const struct operand *operand)
 static struct value operand_value(struct flow *flow, struct state *state, const struct arguments *args,
                                   const struct operand *operand, struct value raw)
 {
-    if (!is_by_reference(flow, args, operand))
+    if (!is_by_reference(args, operand))
         return raw;
     struct value inner = state_load(state, flow_referred(flow, state, args, operand));
     return inner.kind == VALUE_CLOSURE || flow_is_pointer_like(flow, flow_referred_type(operand)) ? inner : raw;
@@ -138,6 +135,42 @@ static const char *record_of(const struct operand *operand)
     return type != NULL ? type->record : NULL;
 }
 
+/* &c->link: the object around the link, and the link, as the source names them; a cursor made by container_of has no better name.
+ */
+static const struct region *embedding(struct flow *flow, struct state *state, const struct operand *operand, struct fact *fact)
+{
+    const struct place *place = operand != NULL && operand->kind == OPERAND_ADDRESS ? operand->place : NULL;
+    uint32_t kept = place != NULL ? place->step_count : 0;
+    const char *path = NULL;
+    for (; kept > 0 && place->steps[kept - 1].kind == SELECT_FIELD; kept--) {
+        const struct selector *step = &place->steps[kept - 1];
+        path = path == NULL ? step->field : intern_printf(flow->context->strings, "%s.%s", step->field, path);
+        fact->record = step->record;
+    }
+    if (path == NULL)
+        return NULL;
+    struct place around = *place;
+    around.step_count = kept;
+    fact->link = flow_link(flow, fact->record, path);
+    return flow_region(flow, state, &around);
+}
+
+static void find_element(struct flow *flow, struct state *state, const struct arguments *args, const struct effect *effect,
+                         struct value value, struct fact *fact)
+{
+    const struct operand *operand = slot_operand(args, &effect->element);
+    fact->element = flow_element(flow, value, &fact->link);
+    fact->record = record_of(operand);
+    if (fact->element == NULL || !(effect->flags & EFFECT_EMBEDDED))
+        return;
+    const char *link = fact->link;
+    const struct region *around = embedding(flow, state, operand, fact);
+    if (around != NULL)
+        fact->element = around;
+    if (link != NULL)
+        fact->link = link;
+}
+
 /* The link field a macro was given by name: TAILQ_REMOVE(&q, c, link). */
 static const char *named_link(struct flow *flow, const struct arguments *args, const struct slot *slot, const char *record)
 {
@@ -173,12 +206,11 @@ static void apply_register(struct flow *flow, struct state *state, const struct 
         flow_register_captures(flow, state, value, fact);
         return;
     }
-    fact.element = flow_element(flow, value, &fact.link);
+    find_element(flow, state, args, effect, value, &fact);
     fact.element_name = flow_operand_name(flow, operand, fact.element);
-    fact.record = record_of(operand);
     if (effect->link.kind != SLOT_NONE)
         fact.link = named_link(flow, args, &effect->link, fact.record);
-    bool by_value = operand != NULL && is_by_reference(flow, args, operand) &&
+    bool by_value = operand != NULL && is_by_reference(args, operand) &&
                     !flow_is_pointer_like(flow, flow_referred_type(operand)) && !effect->element.address_of &&
                     !points_to_record(operand, args);
     bool is_number =
@@ -196,7 +228,7 @@ static void apply_register(struct flow *flow, struct state *state, const struct 
         flow_register(flow, state, fact);
     if (fact.registry != NULL && by_value)
         flow_register_copied(flow, state, args, effect, operand, fact);
-    bool is_given_away = operand != NULL && is_by_reference(flow, args, operand) &&
+    bool is_given_away = operand != NULL && is_by_reference(args, operand) &&
                          models_ownership(flow->context->models, flow_referred_type(operand)) == OWNERSHIP_UNIQUE &&
                          !flow_holds_raw(flow, args->call->receiver_type);
     if (is_given_away) /* a unique_ptr can only be moved in; but p.get() goes into a container of raw pointers */
@@ -212,10 +244,12 @@ static void apply_remove(struct flow *flow, struct state *state, const struct ar
     if (effect->in.kind != SLOT_NONE || (effect->flags & EFFECT_ASSIGNED))
         fact.registry = slot_registry(flow, state, args, effect, &effect->in);
     if (!(effect->flags & EFFECT_IF_NULL))
-        fact.element = flow_element(flow, element, &fact.link);
-    fact.record = record_of(slot_operand(args, &effect->element));
+        find_element(flow, state, args, effect, element, &fact);
     if (effect->link.kind != SLOT_NONE)
         fact.link = named_link(flow, args, &effect->link, fact.record);
+    const struct region *from = registry_of(flow->context, fact.element);
+    if (fact.registry == NULL && from != fact.element && registry_key(flow->context, from) != NULL)
+        fact.registry = from; /* a cursor that was reached from the list's head */
     fact.key = slot_value(flow, state, args, &effect->key);
     if (fact.registry != NULL || fact.element != NULL)
         flow_remove(flow, state, fact);
@@ -418,9 +452,11 @@ static void apply_effect(struct flow *flow, struct state *state, const struct ar
             *result = value_int(0);
         break;
     case EFFECT_ALLOC:
-        if (effect->result.kind == SLOT_RESULT)
-            note_made(flow, args, *result);
-        if (effect->result.kind == SLOT_RESULT && (effect->flags & EFFECT_NEVER_NULL))
+        if (effect->result.kind != SLOT_RESULT)
+            break;
+        *result = flow_allocated(flow, state);
+        note_made(flow, args, *result);
+        if (effect->flags & EFFECT_NEVER_NULL)
             state_assume(state, *result, BINARY_NE, 0);
         break;
     case EFFECT_END:
@@ -504,18 +540,6 @@ static void run_now(struct flow *flow, const struct block *block, const struct a
     states_push(flow, out, state);
 }
 
-/* v.push_back(x); v.at(v.size() - 1): what was just put in is there. */
-static bool looks_up_own_entry(struct flow *flow, struct state *state, const struct model *model, const struct arguments *args)
-{
-    for (uint32_t i = 0; i < model->effect_count && state->registrations > 0; i++) {
-        const struct effect *effect = &model->effects[i];
-        if (effect->kind == EFFECT_LOOKUP &&
-            holds_registration_in(flow, state, slot_registry(flow, state, args, effect, &effect->in)))
-            return true;
-    }
-    return false;
-}
-
 static void apply_model(struct flow *flow, const struct block *block, const struct model *model, const struct arguments *args,
                         struct state *state, struct states *out)
 {
@@ -537,8 +561,8 @@ static void apply_model(struct flow *flow, const struct block *block, const stru
         flow_leave(flow, state, EXIT_NORETURN, VALUE_NONE, args->instr->loc);
         return;
     }
-    if (throws && !(args->call->flags & CALL_NOTHROW) && !looks_up_own_entry(flow, state, model, args))
-        flow_throw(flow, block, state_copy(state), args->instr->loc, 0);
+    if (throws && !(args->call->flags & CALL_NOTHROW))
+        flow_throw(flow, block, state_copy(state), args->instr->loc);
     keep_deleter(flow, state, args);
     flow_write(flow, state, args->instr, result);
     if (callback != NULL)
@@ -595,7 +619,7 @@ static void apply_unknown(struct flow *flow, const struct block *block, struct s
         struct state *thrown = state_copy(state);
         state_step(thrown, TRACE_THROW, args->instr->loc, flow->function->display,
                    intern_printf(flow->context->strings, "'%s' throws here", args->call->name));
-        flow_throw(flow, block, thrown, args->instr->loc, 1);
+        flow_throw(flow, block, thrown, args->instr->loc);
     }
     if (!is_foreign)
         flow_doubt(flow, state, args);

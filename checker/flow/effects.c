@@ -377,7 +377,8 @@ void flow_end(struct flow *flow, struct state *state, const struct region *eleme
             continue;
         if (registered->registry != NULL && region_passes(registered->registry, element))
             registered->maybe = true; /* the registry itself goes away: tearing everything down is no leak */
-        if (registered->element != element || state_ending_of(state, element) != NULL)
+        const struct ending *known = state_ending_of(state, element);
+        if (registered->element != element || (known != NULL && !known->is_handle))
             continue;
         state_add_ending(state,
                          (struct ending){.element = element, .loc = fact.from_callee ? fact.here : fact.site, .hops = fact.hops});

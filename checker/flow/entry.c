@@ -113,6 +113,15 @@ bool flow_keeps_copy(const struct flow *flow, const struct arguments *args, cons
 /* --- what copies refer to ----------------------------------------------------------------------------------------------------
  */
 
+/* A field of the very record that `link` is in; what was freed into a pool has fields of its former self. */
+static bool is_field_beside(const struct region *node, const char *link, const struct region *field)
+{
+    while (field->parent != node)
+        field = field->parent;
+    size_t length = field->record != NULL ? strlen(field->record) : 0;
+    return length > 0 && strncmp(link, field->record, length) == 0 && link[length] == '.';
+}
+
 /* Everything known to lie below `record` that points to an object; `entry` says where it goes. */
 void flow_register_below(struct flow *flow, struct state *state, const struct region *record, const struct fact *entry)
 {
@@ -123,12 +132,15 @@ void flow_register_below(struct flow *flow, struct state *state, const struct re
         bool is_part = region != record && region_contains(record, region) &&
                        (region->kind == REGION_ELEMENT ||
                         (region->kind == REGION_FIELD && registry_holds_objects(flow->context, region->record, region->name)));
+        if (is_part && entry->cell != NULL && entry->link != NULL)
+            is_part = is_field_beside(record, entry->link, region);
         const char *link;
         const struct region *element = is_part ? flow_element(flow, cells[i].value, &link) : NULL;
         if (element == NULL || element->root->kind == REGION_STATIC || element == entry->cell)
             continue;
         struct fact fact = *entry;
-        fact.trace = NULL, fact.record = NULL, fact.link = NULL, fact.element_name = NULL;
+        fact.trace = NULL, fact.link = NULL, fact.element_name = NULL;
+        fact.record = registry_pointee(flow->context, region->record, region->name);
         fact.element = element;
         flow_register(flow, state, fact);
     }

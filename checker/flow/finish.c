@@ -1,7 +1,7 @@
 /* finish.c: from the states that reached an exit to outcomes (what callers may know) and suspicions (what looks wrong). */
 #include "flow/engine.h"
 
-enum { STORES_KEPT = 16, ASSUMPTIONS_KEPT = 10, THROW_HOPS = 1, CONSTRUCTOR_THROW_HOPS = 2 };
+enum { STORES_KEPT = 16, ASSUMPTIONS_KEPT = 10 };
 
 /* --- suspicions ---------------------------------------------------------------------------------------------------------------
  */
@@ -54,15 +54,6 @@ static bool is_object_local(const struct flow *flow, const struct fact *registra
     return is_plain && type->kind == TYPE_RECORD && !is_bare_node(flow, type->record);
 }
 
-/* The handle's field got a new value since: a reconnect. -1 and the like are none. */
-static bool is_opened_again(const struct state *state, const struct ending *ending)
-{
-    if (ending->field == NULL)
-        return false;
-    struct value now = state_load(state, ending->field);
-    return now.kind != VALUE_INT && !value_equal(now, ending->handle);
-}
-
 /* tab[i] in one iteration and tab[i] in the next have the same name here. */
 static bool is_one_of_many(const struct region *element)
 {
@@ -72,40 +63,15 @@ static bool is_one_of_many(const struct region *element)
     return false;
 }
 
-static bool judge_ended(struct flow *flow, const struct leaving *leaving, struct fact *registration)
-{
-    const struct ending *ending = state_ending_of(leaving->state, registration->element);
-    if (ending == NULL || (ending->is_handle && is_opened_again(leaving->state, ending)))
-        return false;
-    bool is_main = strcmp(flow->function->name, "main") == 0;               /* the process ends with it */
-    bool is_one_call = loc_compare(&registration->here, &ending->loc) == 0; /* the callee's own affair, judged there */
-    bool is_slot = registration->via != NULL && strcmp(registration->via, "[] =") == 0 && registration->counter == NULL &&
-                   registration->is_handmade && (registration->flags & EFFECT_REPLACES);
-    /* both deep below: whether the two meet cannot be told from here */
-    bool is_far = is_one_call || is_slot || registration->hops + ending->hops > 2;
-    bool is_doubtful = registration->maybe || registration->is_doubted;
-    if (!is_doubtful && !is_far && !is_main && !is_one_of_many(registration->element))
-        suspect(flow, SUSPICION_ENDED, leaving, registration, ending->loc);
-    return true;
-}
-
 static bool is_fresh(const struct region *region)
 {
     return region != NULL && region->root->kind == REGION_FRESH;
 }
 
-/* What a parameter points to, or a reference to a smart pointer does. */
-static bool is_input(const struct flow *flow, const struct region *element)
+static bool is_input(const struct region *element)
 {
-    if (element == NULL || element->kind != REGION_DEREF || element->root->kind == REGION_FRESH ||
-        element->root->kind == REGION_STATIC)
-        return false;
-    const struct region *root = element->root;
-    const struct type *type =
-        root->kind == REGION_PARAM && root->index < flow->function->param_count ? flow->function->params[root->index].type : NULL;
-    bool is_smart = type != NULL && type->kind == TYPE_REFERENCE && type->target->kind == TYPE_RECORD &&
-                    flow_is_pointer_like(flow, type->target) && element->parent->kind == REGION_DEREF;
-    return element->depth == 1 || (element->depth == 2 && is_smart);
+    return element != NULL && element->kind == REGION_DEREF && element->depth == 1 && element->root->kind != REGION_FRESH &&
+           element->root->kind != REGION_STATIC;
 }
 
 /* Of an object that the function made itself, the container is the owner, unless the function takes it out again elsewhere. */
@@ -115,6 +81,16 @@ static bool takes_back(const struct flow *flow, const struct fact *registration)
     for (guint i = 0; i < flow->removed->len; i++)
         if (flow->removed->pdata[i] == (gpointer)registration->registry ||
             (key != NULL && flow->removed->pdata[i] == (gpointer)key))
+            return true;
+    return false;
+}
+
+/* c->watch = node: the object knows its entry, and whoever ends it can undo that. */
+static bool knows_entry(struct regions *regions, const struct state *state, const struct fact *registration)
+{
+    for (uint32_t i = 0; registration->cell != NULL && i < state->cell_count; i++)
+        if (region_contains(registration->element, state->cells[i].region) &&
+            value_pointee(regions, state->cells[i].value) == registration->cell)
             return true;
     return false;
 }
@@ -130,6 +106,44 @@ static bool is_kept_elsewhere(const struct state *state, const struct fact *regi
             return true;
     }
     return false;
+}
+
+static bool is_registered_twice(const struct state *state, const struct fact *registration)
+{
+    for (uint32_t i = 0; i < state->fact_count; i++) {
+        const struct fact *other = &state->facts[i];
+        if (other != registration && other->kind == EFFECT_REGISTER && other->element == registration->element)
+            return true;
+    }
+    return false;
+}
+
+/* Only a handle in the object was closed. With a new one it lives on (a reconnect); without one, too (fd = -1), unless it was
+ * made here and nobody but the container knows it. */
+static bool lives_on(const struct state *state, const struct ending *ending, const struct fact *registration)
+{
+    struct value now = ending->field != NULL ? state_load(state, ending->field) : ending->handle;
+    if (!ending->is_handle || value_equal(now, ending->handle))
+        return false;
+    return now.kind != VALUE_INT || !is_fresh(registration->element) || is_registered_twice(state, registration) ||
+           is_kept_elsewhere(state, registration);
+}
+
+static bool judge_ended(struct flow *flow, const struct leaving *leaving, struct fact *registration)
+{
+    const struct ending *ending = state_ending_of(leaving->state, registration->element);
+    if (ending == NULL || lives_on(leaving->state, ending, registration))
+        return false;
+    bool is_main = strcmp(flow->function->name, "main") == 0;               /* the process ends with it */
+    bool is_one_call = loc_compare(&registration->here, &ending->loc) == 0; /* the callee's own affair, judged there */
+    bool is_slot = registration->via != NULL && strcmp(registration->via, "[] =") == 0 && registration->counter == NULL &&
+                   registration->is_handmade && (registration->flags & EFFECT_REPLACES);
+    /* both deep below: whether the two meet cannot be told from here */
+    bool is_far = is_one_call || is_slot || registration->hops + ending->hops > 2;
+    bool is_doubtful = registration->maybe || registration->is_doubted;
+    if (!is_doubtful && !is_far && !is_main && !is_one_of_many(registration->element))
+        suspect(flow, SUSPICION_ENDED, leaving, registration, ending->loc);
+    return true;
 }
 
 /* At the very same exit it is sometimes taken out: a flag decides, and whether it agrees with the one that put it in is not seen.
@@ -169,12 +183,13 @@ static bool owes_removal(const struct flow *flow, const struct state *state, con
 {
     if (registration->hops > 1)
         return false; /* the side effect of something deep below, that succeeded */
-    if (is_fresh(registration->element) && (registration->element->root->name != NULL || is_kept_elsewhere(state, registration)))
+    if (is_fresh(registration->element) &&
+        (registration->element->root->name == REGION_UNKNOWN_OBJECT || is_kept_elsewhere(state, registration)))
         return false;
     bool is_slot = registration->via != NULL && strcmp(registration->via, "[] =") == 0 && registration->counter == NULL;
-    if (is_slot && !takes_back(flow, registration))
+    if ((is_slot && !takes_back(flow, registration)) || knows_entry(flow->context->regions, state, registration))
         return false;
-    return is_input(flow, registration->element) || (is_fresh(registration->element) && takes_back(flow, registration));
+    return is_input(registration->element) || (is_fresh(registration->element) && takes_back(flow, registration));
 }
 
 /* An exception leaves the function, or the constructor. */
@@ -183,10 +198,6 @@ static void judge_throw(struct flow *flow, const struct leaving *leaving, struct
     bool is_constructor = (flow->function->flags & FUNCTION_CONSTRUCTOR) != 0 && is_this(registration->element);
     if (is_constructor && registration->by_constructor)
         return; /* a base, or the whole object, was finished: its destructor runs */
-    if (!is_constructor && registration->origin != NULL && registration->origin->registration.is_resolved)
-        return; /* told where it was thrown */
-    if (leaving->state->throw_hops > (is_constructor ? CONSTRUCTOR_THROW_HOPS : THROW_HOPS))
-        return; /* trouble deep below, which nobody who registers has in mind */
     struct suspicion *suspicion =
         suspect(flow, is_constructor ? SUSPICION_CTOR_THROW : SUSPICION_THROW, leaving, registration, leaving->loc);
     registration->origin = is_constructor || registration->origin == NULL ? suspicion : registration->origin;
@@ -284,13 +295,13 @@ static bool is_near(const struct region *element)
 }
 
 /* Which deeds need an outcome of their own: callers that must not overlook a removal have `may`. */
-static bool is_worth_telling(const struct flow *flow, const struct outcome *outcome, const struct fact *fact)
+static bool is_worth_telling(const struct outcome *outcome, const struct fact *fact)
 {
     switch ((int)fact->kind) {
     case EFFECT_CALLBACK:
         return true;
     case EFFECT_END:
-        return is_input(flow, fact->element);
+        return is_input(fact->element);
     case EFFECT_REGISTER:
         if (fact->registry == NULL && fact->link == NULL)
             return false;
@@ -314,7 +325,7 @@ static void keep_facts(struct flow *flow, struct outcome *outcome, const struct 
             fact.element = NULL;
         if (fact.kind == EFFECT_END && is_counted(flow, fact.element))
             continue;
-        if (!is_worth_telling(flow, outcome, &fact))
+        if (!is_worth_telling(outcome, &fact))
             continue;
         fact.trace = NULL;
         outcome->facts[outcome->fact_count++] = fact;
@@ -340,14 +351,30 @@ static void keep_stores(struct flow *flow, struct outcome *outcome, const struct
             outcome->stores[outcome->store_count++] = state->cells[i];
 }
 
+/* Made of the function's inputs alone? */
+static bool is_about_inputs(const struct region *region)
+{
+    if (region == NULL)
+        return true;
+    const struct operation *operation = region->root->operation;
+    if (operation != NULL)
+        return is_about_inputs(operation->left.region) && is_about_inputs(operation->right.region);
+    enum region_kind root = region->root->kind;
+    return root == REGION_PARAM || root == REGION_THIS || root == REGION_STATIC || root == REGION_CAPTURE;
+}
+
+/* Those about plain inputs first: what c->fd was tells callers more than what c->flags & 4 was. */
 static void keep_assumptions(struct flow *flow, struct outcome *outcome, const struct state *state)
 {
     outcome->assumptions = arena_new_array(flow->scratch, struct assumption, ASSUMPTIONS_KEPT);
-    for (uint32_t i = 0; i < state->assumption_count && outcome->assumption_count < ASSUMPTIONS_KEPT; i++) {
-        enum region_kind root = state->assumptions[i].region->root->kind;
-        if (root == REGION_PARAM || root == REGION_THIS || root == REGION_STATIC || root == REGION_CAPTURE)
-            outcome->assumptions[outcome->assumption_count++] = state->assumptions[i];
-    }
+    for (int of_operations = 0; of_operations < 2; of_operations++)
+        for (uint32_t i = 0; i < state->assumption_count && outcome->assumption_count < ASSUMPTIONS_KEPT; i++) {
+            const struct assumption *assumption = &state->assumptions[i];
+            bool is_operation = assumption->region->operation != NULL;
+            bool is_telling = !is_operation || assumption->signs == SIGN_ZERO || (assumption->signs & SIGN_ZERO) == 0;
+            if (is_operation == of_operations && is_telling && is_about_inputs(assumption->region))
+                outcome->assumptions[outcome->assumption_count++] = *assumption;
+        }
 }
 
 static bool same_facts(const struct outcome *a, const struct outcome *b)
@@ -398,7 +425,6 @@ static void merge(struct outcome *into, const struct outcome *other)
     keep_common_stores(into, other);
     into->signs |= other->signs;
     into->is_made &= other->is_made;
-    into->throw_hops = MIN(into->throw_hops, other->throw_hops);
     if (!value_equal(into->value, other->value))
         into->value = VALUE_NONE;
 }
@@ -442,7 +468,6 @@ static uint32_t merge_outcomes(struct outcome *outcomes, uint32_t count, bool an
 static struct outcome make_outcome(struct flow *flow, const struct leaving *leaving, bool is_failure)
 {
     struct outcome outcome = {.exit = leaving->exit, .value = VALUE_NONE, .is_failure = is_failure};
-    outcome.throw_hops = leaving->state->throw_hops;
     outcome.signs = state_signs(leaving->state, leaving->value);
     if (is_sayable_value(leaving->value))
         outcome.value = leaving->value;

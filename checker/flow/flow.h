@@ -70,6 +70,8 @@ const char *registry_key(const struct flow_context *context, const struct region
 bool registry_is_link(const struct flow_context *context, const char *record, const char *field);
 /* Is the region a field that heads a list: head, tail, first, last, pointing at records with links? */
 bool registry_is_head(const struct flow_context *context, const struct region *region);
+/* Id of the record that the field points to, or NULL. */
+const char *registry_pointee(const struct flow_context *context, const char *record, const char *field);
 /* Can the field point to an object (a record, or anything), and not only to the next node? */
 bool registry_holds_objects(const struct flow_context *context, const char *record, const char *field);
 

@@ -3,14 +3,15 @@
  *     list->tail->next = node;      registry_of(list->tail->next) = *list
  *     server.conns[i] = c;          server.conns
  *
- * A field is a *link* when it points to its own record (struct conn *next in struct conn), and a *head* when it points to a record
- * that has links, or when its name says so. Two lists of the same kind in one record stay apart unless their names are bare
- * (head, tail, first, last). */
+ * A field is a *link* when it points to its own record (struct conn *next in struct conn), and a *head* when it points to a
+ * record that has links, or when its name says so. Two lists of the same kind in one record stay apart unless their names are
+ * bare (head, tail, first, last). */
 #include "flow/flow.h"
 
-static const char *const bare_heads[] = {"head", "tail", "first", "last", "front", "back", "root", "top", "begin", "end", "next",
-                                         "prev", "tqh_first", "tqh_last", "lh_first", "slh_first", "stqh_first", "stqh_last",
-                                         "n", "p", "Next", "Prev", "head_", "tail_", "left", "right", NULL};
+static const char *const bare_heads[] = {"head",     "tail",      "first",      "last",      "front", "back",      "root",
+                                         "top",      "begin",     "end",        "next",      "prev",  "tqh_first", "tqh_last",
+                                         "lh_first", "slh_first", "stqh_first", "stqh_last", "n",     "p",         "Next",
+                                         "Prev",     "head_",     "tail_",      "left",      "right", NULL};
 
 static const struct field *find_field(const struct flow_context *context, const char *record, const char *name)
 {
@@ -32,11 +33,23 @@ bool registry_is_link(const struct flow_context *context, const char *record, co
     return type != NULL && type->kind == TYPE_RECORD && field->type->kind != TYPE_RECORD && g_strcmp0(type->record, record) == 0;
 }
 
-bool registry_holds_objects(const struct flow_context *context, const char *record, const char *name)
+static const struct type *pointee_of(const struct flow_context *context, const char *record, const char *name)
 {
     const struct field *field = find_field(context, record, name);
-    const struct type *target = field != NULL && field->type->kind == TYPE_POINTER ? field->type->target : NULL;
-    return target != NULL && (target->kind == TYPE_RECORD || target->kind == TYPE_VOID) && !registry_is_link(context, record, name);
+    return field != NULL && field->type->kind == TYPE_POINTER ? field->type->target : NULL;
+}
+
+const char *registry_pointee(const struct flow_context *context, const char *record, const char *name)
+{
+    const struct type *target = pointee_of(context, record, name);
+    return target != NULL ? target->record : NULL;
+}
+
+bool registry_holds_objects(const struct flow_context *context, const char *record, const char *name)
+{
+    const struct type *target = pointee_of(context, record, name);
+    return target != NULL && (target->kind == TYPE_RECORD || target->kind == TYPE_VOID) &&
+           !registry_is_link(context, record, name);
 }
 
 static bool has_links(const struct flow_context *context, const char *id)
@@ -74,7 +87,8 @@ static const struct region *find_registry(const struct flow_context *context, co
         } else if (region->kind == REGION_FIELD && registry_is_head(context, region)) {
             region = region->parent;
         } else if (region->kind == REGION_DEREF && region->parent->kind == REGION_FIELD &&
-                   (registry_is_head(context, region->parent) || registry_is_link(context, region->parent->record, region->parent->name))) {
+                   (registry_is_head(context, region->parent) ||
+                    registry_is_link(context, region->parent->record, region->parent->name))) {
             region = region->parent;
         } else if (region->kind == REGION_FIELD && registry_is_link(context, region->record, region->name)) {
             region = region->parent;

@@ -70,9 +70,8 @@ struct outcome {
     enum exit_kind exit;
     struct value value; /* returned; VALUE_UNKNOWN: anything of `signs` */
     uint8_t signs;
-    bool is_failure;    /* see success.c */
-    bool is_made;       /* what it returns was made by the function */
-    uint8_t throw_hops; /* EXIT_THROW: calls between the throw and here, the nearest; a virtual call counts for three */
+    bool is_failure; /* see success.c */
+    bool is_made;    /* what it returns was made by the function */
     struct assumption *assumptions;
     uint32_t assumption_count;
     struct fact *facts;

@@ -106,12 +106,15 @@ static bool has_other_remover(const struct check *check, const struct suspicion 
     return registry == NULL;
 }
 
-/* A container that nothing is ever taken out of: to be in it after a failure is no worse than after a success. */
-static bool is_ever_emptied(const struct check *check, const struct fact *registration)
+/* Does anything ever take single entries out? Where entries only come, a failure's own need not go. */
+static bool has_remover(const struct check *check, const struct suspicion *suspicion)
 {
-    const char *key = registry_key(&check->program->flow, registration->registry);
+    const char *key = registry_key(&check->program->flow, suspicion->registration.registry);
     const struct registry *registry = key != NULL ? g_hash_table_lookup(check->registries, key) : NULL;
-    return registry == NULL || registry->removals->len > 0;
+    for (guint i = 0; registry != NULL && i < registry->removals->len; i++)
+        if (((const struct event *)registry->removals->pdata[i])->kind == EFFECT_REMOVE)
+            return true;
+    return registry == NULL;
 }
 
 /* Is it ours to report, or did somebody make up for it? NULL: report; else why not. */
@@ -130,8 +133,8 @@ static const char *excuse(const struct check *check, const struct suspicion *sus
     case SUSPICION_THROW:
         if (!suspicion->registration.is_resolved)
             return "the registry is known to its callers only";
-        if (!is_ever_emptied(check, &suspicion->registration))
-            return "nothing in the program takes anything out of the container";
+        if (suspicion->kind == SUSPICION_FAILURE && !has_remover(check, suspicion))
+            return "nothing ever takes single entries out of it";
         if (suspicion->is_made_up)
             return "a caller takes it out after the failure";
         if (suspicion->callers == 0 && node->is_address_taken)
