@@ -72,7 +72,8 @@ void flow_instr(struct flow *flow, const struct block *block, const struct instr
 
 /* --- exits.c: which exits are the odd ones --- */
 /* Does the function take the registration back at its ordinary end, and this exit come before that? */
-bool flow_skips_removal(const struct flow *flow, const struct leaving *leaving, const struct fact *registration);
+bool flow_skips_removal(const struct flow *flow, const bool *failures, const struct leaving *leaving,
+                        const struct fact *registration);
 /* An exception thrown in the block may reach a handler of this function. */
 bool flow_is_guarded(const struct flow *flow, const struct block *block);
 

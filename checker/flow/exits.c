@@ -7,8 +7,8 @@
  *     conns.erase(fd);         // what the ordinary end takes back
  *     return true;
  *
- * The ordinary end is the exit that stands last in the source. Not seen: an ordinary end in the middle, with the errors below it;
- * there success.c has to tell them apart. */
+ * The ordinary end is the exit that stands last in the source, unless it is a failure: the errors below an ordinary end in the
+ * middle are success.c's to tell. */
 #include "flow/engine.h"
 
 enum { HANDLERS_WITHIN = 32 }; /* cleanups between a call and the handler */
@@ -26,7 +26,8 @@ static bool is_later(const struct leaving *a, const struct leaving *b)
     return a->loc.file == b->loc.file && loc_compare(&a->loc, &b->loc) > 0;
 }
 
-bool flow_skips_removal(const struct flow *flow, const struct leaving *leaving, const struct fact *registration)
+bool flow_skips_removal(const struct flow *flow, const bool *failures, const struct leaving *leaving,
+                        const struct fact *registration)
 {
     const struct leaving *last = leaving;
     for (guint i = 0; i < flow->leavings->len; i++) {
@@ -37,7 +38,7 @@ bool flow_skips_removal(const struct flow *flow, const struct leaving *leaving, 
     for (guint i = 0; i < flow->leavings->len; i++) {
         const struct leaving *other = &g_array_index(flow->leavings, struct leaving, i);
         bool is_last = other->exit == EXIT_RETURN && loc_compare(&other->loc, &last->loc) == 0;
-        if (is_last && holds(other->state, registration))
+        if (is_last && (failures[i] || holds(other->state, registration)))
             return false;
     }
     return true;

@@ -216,7 +216,8 @@ static void judge_kept(struct flow *flow, const struct leaving *leaving, const b
         judge_throw(flow, leaving, registration);
     else if (is_failure && !is_passed_on && !registration->is_doubted)
         registration->origin = suspect(flow, SUSPICION_FAILURE, leaving, registration, leaving->loc);
-    else if (leaving->exit == EXIT_RETURN && !is_passed_on && is_taken_back && flow_skips_removal(flow, leaving, registration))
+    else if (leaving->exit == EXIT_RETURN && !is_passed_on && is_taken_back &&
+             flow_skips_removal(flow, failures, leaving, registration))
         suspect(flow, SUSPICION_SKIPPED, leaving, registration, leaving->loc);
 }
 
@@ -234,8 +235,8 @@ static void judge(struct flow *flow, const struct leaving *leaving, const bool *
     if (never_lived)
         return;
     bool is_local = dies_with_function(registration->element);
-    bool is_certain =
-        !registration->is_doubted || (takes_back(flow, registration) && flow_skips_removal(flow, leaving, registration));
+    bool is_certain = !registration->is_doubted ||
+                      (takes_back(flow, registration) && flow_skips_removal(flow, failures, leaving, registration));
     if (is_local && is_certain && !is_whole_program && is_object_local(flow, registration))
         suspect(flow, SUSPICION_LOCAL, leaving, registration, leaving->loc);
     else if (!is_local && (!is_whole_program || leaving->exit == EXIT_THROW))
