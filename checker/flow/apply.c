@@ -386,7 +386,7 @@ static bool is_now(const struct effect *effect)
     return effect->kind == EFFECT_CALLBACK && (effect->flags & EFFECT_NOW) != 0;
 }
 
-/* An insertion that returns the entry which is in its way, or null. */
+/* An insertion that returns the entry which is in its way, and else null or the new entry itself. */
 static bool is_refusing(const struct arguments *args, const struct effect *effect)
 {
     const struct place *dst = args->instr->dst;
@@ -399,12 +399,15 @@ static void apply_refusal(struct flow *flow, struct state *state, const struct a
                           struct value *result, struct states *missing)
 {
     struct state *refused = state_copy(state);
-    struct value other = flow_fresh(flow, refused);
+    struct value other = flow_allocated(flow, refused); /* not ours */
     state_assume(refused, other, BINARY_NE, 0);
     bool zero_fails = (effect->flags & EFFECT_FAILS_ZERO) != 0;
     flow_write(flow, refused, args->instr, zero_fails ? value_int(0) : other);
     states_push(flow, missing, refused);
-    *result = zero_fails ? flow_fresh(flow, state) : value_int(0);
+    if (effect->result.kind == SLOT_RESULT)
+        *result = slot_value(flow, state, args, &effect->element);
+    else if (!zero_fails)
+        *result = value_int(0);
     if (zero_fails)
         state_assume(state, *result, BINARY_NE, 0);
 }

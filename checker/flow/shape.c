@@ -277,6 +277,18 @@ static bool restores(struct flow *flow, struct state *state, const struct region
            (region->kind == REGION_STATIC || registry_is_head(flow->context, region));
 }
 
+/* The list was empty, or the node's links are set: not just a pointer to an object, which happens to be called `first`. */
+static bool is_listed(struct flow *flow, const struct state *state, const struct region *node, struct value old)
+{
+    bool is_listed = old.kind != VALUE_UNKNOWN && (state_signs(state, old) & SIGN_NONZERO) == 0;
+    for (uint32_t i = 0; i < state->cell_count && !is_listed; i++) {
+        const struct region *field = state->cells[i].region;
+        is_listed = field->kind == REGION_FIELD && region_contains(node, field) &&
+                    registry_is_link(flow->context, field->record, field->name);
+    }
+    return is_listed;
+}
+
 static void store_pointer(struct flow *flow, struct state *state, const struct instr *instr, const struct region *region,
                           struct value value)
 {
@@ -296,7 +308,8 @@ static void store_pointer(struct flow *flow, struct state *state, const struct i
     const char *keeping = node != NULL && !is_own(region) ? link_keeping(flow, state, region_object(node), old) : NULL;
     if (keeping != NULL && node->root->kind != REGION_STATIC)
         register_at(flow, state, instr, region, value, keeping, "hand-made list");
-    else if (node != NULL && is_newcomer(value) && registry_is_head(flow->context, region))
+    else if (node != NULL && is_newcomer(value) && registry_is_head(flow->context, region) &&
+             is_listed(flow, state, region_object(node), old))
         register_at(flow, state, instr, region, value, flow_link(flow, region->record, region->name), "hand-made list");
     else
         store_link(flow, state, instr, region, value);
