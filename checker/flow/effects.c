@@ -410,9 +410,12 @@ void flow_end_handle(struct flow *flow, struct state *state, const struct region
                 field = state->cells[k].region;
         if (field == NULL)
             continue;
-        state_add_ending(
-            state, (struct ending){
-                       .element = registered->element, .loc = fact.site, .is_handle = true, .hops = fact.hops, .field = field, .handle = handle});
+        state_add_ending(state, (struct ending){.element = registered->element,
+                                                .loc = fact.site,
+                                                .is_handle = true,
+                                                .hops = fact.hops,
+                                                .field = field,
+                                                .handle = handle});
         state_step(
             state, TRACE_END, fact.site, flow->function->display,
             intern_printf(flow->context->strings, "its handle '%s' is closed here", field->name != NULL ? field->name : "?"));

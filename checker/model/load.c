@@ -24,7 +24,10 @@ struct slot_row {
     size_t text, slot; /* offsets in struct yaml_effect and struct effect */
 };
 
-#define SLOT(name) {#name, offsetof(struct yaml_effect, name), offsetof(struct effect, name)}
+#define SLOT(name)                                                                                                               \
+    {                                                                                                                            \
+#name, offsetof(struct yaml_effect, name), offsetof(struct effect, name)                                                 \
+    }
 static const struct slot_row slot_rows[] = {
     SLOT(in),   SLOT(element), SLOT(key),      SLOT(link), SLOT(handle), SLOT(to),
     SLOT(from), SLOT(result),  SLOT(function), SLOT(data), SLOT(on),

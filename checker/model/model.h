@@ -43,7 +43,8 @@ enum effect_flags {
 #undef FLAG
 };
 
-/* An effect may depend on an argument's constant: "when: arg1=3", "arg1!=0", "arg1&2". An unknown value: the effect may happen. */
+/* An effect may depend on an argument's constant: "when: arg1=3", "arg1!=0", "arg1&2". An unknown value: the effect may happen.
+ */
 enum when_test { WHEN_EQUAL, WHEN_DIFFERENT, WHEN_HAS_BITS };
 
 struct effect {
@@ -54,22 +55,22 @@ struct effect {
     int16_t when_arg;          /* -1: always */
     enum when_test when_test;
     int64_t when_number;
-    const char *text;            /* separator of EFFECT_HIERARCHICAL, source name of EFFECT_MINT, … */
+    const char *text; /* separator of EFFECT_HIERARCHICAL, source name of EFFECT_MINT, … */
 };
 
 /* One API: a function, method or macro. */
 struct model {
-    const char *library, *name;  /* "sys-queue", "TAILQ_INSERT_TAIL"; methods: "std::vector::push_back" */
-    int16_t min_args, max_args;  /* -1: any; tells overloads apart */
-    const char *const *params;   /* record names that the arguments point to (or are), "_": any; or NULL */
+    const char *library, *name; /* "sys-queue", "TAILQ_INSERT_TAIL"; methods: "std::vector::push_back" */
+    int16_t min_args, max_args; /* -1: any; tells overloads apart */
+    const char *const *params;  /* record names that the arguments point to (or are), "_": any; or NULL */
     uint32_t param_count;
     bool is_macro;
-    bool over_body;              /* use it even when the program has the function's body: inline list functions */
+    bool over_body; /* use it even when the program has the function's body: inline list functions */
     const struct effect *effects;
     uint32_t effect_count;
-    const char *fix;             /* the library's own better way, or NULL */
-    struct loc loc;              /* in the model file */
-    const struct model *next;    /* another overload with the same name, or NULL */
+    const char *fix;          /* the library's own better way, or NULL */
+    struct loc loc;           /* in the model file */
+    const struct model *next; /* another overload with the same name, or NULL */
 };
 
 enum ownership {
@@ -87,10 +88,10 @@ enum ownership {
 struct type_model {
     const char *library, *name; /* "std::shared_ptr" */
     enum ownership ownership;
-    uint32_t held;              /* bit i: template argument i is held; 0 for closures and opaque ones */
+    uint32_t held; /* bit i: template argument i is held; 0 for closures and opaque ones */
     bool associative, sequence, node_based, auto_unlink, bounded, lock_guard;
-    const char *base;           /* methods not found here are looked up there: "std::vector"; or NULL */
-    struct loc loc;             /* in the model file */
+    const char *base; /* methods not found here are looked up there: "std::vector"; or NULL */
+    struct loc loc;   /* in the model file */
 };
 
 struct models; /* opaque */

@@ -194,8 +194,8 @@ static void add_trace(struct draft *draft, const struct suspicion *suspicion)
     if (!is_own && !has_registration)
         draft_step(draft, suspicion->registration.here, suspicion->function->display, "this call leads to the registration");
     if (!has_registration)
-        draft_step(draft, suspicion->registration.site, is_own ? suspicion->function->display : NULL, "'%s' is put into '%s' here",
-                   element_text(&suspicion->registration), suspicion->registration.registry_name);
+        draft_step(draft, suspicion->registration.site, is_own ? suspicion->function->display : NULL,
+                   "'%s' is put into '%s' here", element_text(&suspicion->registration), suspicion->registration.registry_name);
     for (guint i = path->len; i-- > 0;) {
         const struct trace *trace = path->pdata[i];
         bool is_other = trace->kind == TRACE_REGISTER && trace != suspicion->registration.trace;
