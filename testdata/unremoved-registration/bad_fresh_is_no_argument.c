@@ -31,7 +31,7 @@ int parse(struct arg_list *al, const char *text)
     if (!arg)
         return -1;
     if (*text == '@')
-        new_al = arg_list_add(al, arg); // expect: unremoved-registration[ended] "pending"
+        new_al = arg_list_add(al, arg); // expect-todo: unremoved-registration[ended] "pending"
     if (text[1] == '\0') {
         if (new_al != NULL)
             free(arg);
