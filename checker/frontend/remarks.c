@@ -1,10 +1,10 @@
-/* remarks.c: comments addressed to linger: `linger:allow(...)`, `linger:immortal ...`, and clang-tidy's `NOLINT(linger-...)`.
+/* remarks.c: comments addressed to linger: `linger:allow(...)`, `linger:immortal ...`, and clang-tidy's NOLINT with a list.
  * Found by searching the text of project files, without tokenising.
  *
- *     TAILQ_INSERT_TAIL(&pool, c, link); // linger:allow(unremoved-registration) pooled      speaks of its own line
+ *     TAILQ_INSERT_TAIL(&pool, c, link); // <allow> pooled      speaks of its own line
  *
- *     // linger:allow(unremoved-registration) the pool keeps them, and                        speaks of the first line
- *     // pool_drain() gives them back                                                          after the comment
+ *     // <allow> the pool keeps them, and                        speaks of the first line
+ *     // pool_drain() gives them back                            after the comment
  *     TAILQ_INSERT_TAIL(&pool, c, link);
  *
  * linger's own begin their comment; prose that only mentions one is none. */

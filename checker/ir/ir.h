@@ -319,7 +319,7 @@ struct declaration {
     struct loc loc;
 };
 
-/* A comment addressed to linger: `linger:allow(...)`, `linger:immortal ...`, `NOLINT(linger-...)`; see rule/suppress.c. */
+/* A comment addressed to linger: `linger:allow(...)`, `linger:immortal ...`, NOLINT with our rules; see rule/suppress.c. */
 struct remark {
     struct loc loc;
     uint32_t line;    /* of the code it speaks of, in the same file */

@@ -9,7 +9,7 @@ struct allowance {
     const char *form;      /* "linger:allow" */
     char **rules;          /* ids named; NULL: linger:immortal */
     const char *reason;    /* NULL: none given */
-    const char *container; /* linger:immortal: key of the container declared there, or NULL */
+    const char *container; /* of linger:immortal, the key of the container declared there, or NULL */
     uint32_t line;         /* it speaks of; in remark->loc.file */
     bool needs_reason;
     bool is_used;          /* a finding was silenced by it */

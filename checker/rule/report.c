@@ -82,7 +82,7 @@ const char *registry_subject(const struct program *program, const char *key)
 {
     const struct variable *variable = g_hash_table_lookup(program->variables, key);
     if (variable != NULL)
-        return variable->name;
+        return variable->name != NULL ? variable->name : "an unnamed variable";
     const char *dot = strrchr(key, '.');
     char *id = dot != NULL ? g_strndup(key, (gsize)(dot - key)) : NULL;
     const struct record *record = id != NULL ? g_hash_table_lookup(program->records, id) : NULL;

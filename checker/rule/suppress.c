@@ -2,7 +2,7 @@
  *
  *     `linger:allow(unremoved-registration) pooled, see pool.c`    on the line, or alone above it
  *     `linger:immortal the table of plugins`                       likewise, on a container's declaration: for all that is put there
- *     `NOLINT(linger-unremoved-registration)`, `NOLINTNEXTLINE(linger-...)`, as clang-tidy has them
+ *     NOLINT and NOLINTNEXTLINE with a list of our rules after 'linger-', as clang-tidy has them
  *
  * linger's own two demand a reason: without one they do nothing. */
 #include "rule/allowance.h"

@@ -1,6 +1,6 @@
 /* unused_suppression.c: a comment asks linger to be silent, and there is nothing to be silent about.
  *
- *     // linger:allow(unremoved-registration) pooled      the code below was mended long ago
+ *     // <allow> pooled      the code below was mended long ago
  *
  * Such comments pile up, and the next finding on that line would go unseen. Not a rule over the program but over what the other
  * rules found: registry.c calls it after them. Where a unit could not be analysed in full the finding may just be missing: low
