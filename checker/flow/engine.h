@@ -77,7 +77,7 @@ bool flow_skips_removal(const struct flow *flow, const bool *failures, const str
 /* An exception thrown in the block may reach a handler of this function. */
 bool flow_is_guarded(const struct flow *flow, const struct block *block);
 
-/* --- apply.c: what calls do --- */
+/* --- apply.c and model_call.c: what calls do --- */
 struct arguments {
     const struct call *call;
     const struct operand *operands;
@@ -87,6 +87,8 @@ struct arguments {
     struct value closure; /* of a call of a lambda: where captures come from */
     const struct instr *instr;
 };
+void flow_apply_model(struct flow *flow, const struct block *block, const struct model *model, const struct arguments *args,
+                      struct state *state, struct states *out);
 void flow_call(struct flow *flow, const struct block *block, const struct instr *instr, struct state *state, struct states *out);
 /* A destructor, cleanup function or deleter; forks too. */
 void flow_implicit_call(struct flow *flow, const struct block *block, const struct instr *instr, const struct call *call,
