@@ -19,6 +19,22 @@ static const struct membership *removed_beside(const struct ending_object *endin
     return NULL;
 }
 
+static const char *container_key(const struct membership *membership)
+{
+    return ((const struct event *)membership->registrations->pdata[0])->key;
+}
+
+/* From the same container, through the link as another record names it: the part that is listed, or the whole around it. */
+static bool is_removed_as_part(const struct ending_object *ending, uint32_t index)
+{
+    const char *key = container_key(ending->members[index]);
+    for (uint32_t i = 0; key != NULL && i < ending->count; i++)
+        if (i != index && ending->given[i].left == 0 && ending->given[i].gone > 0 &&
+            g_strcmp0(container_key(ending->members[i]), key) == 0)
+            return true;
+    return false;
+}
+
 static const struct event *best_registration(const struct membership *membership)
 {
     const struct event *best = NULL;
@@ -128,6 +144,7 @@ static GArray *gather_claims(const struct owner_end *owner)
         for (uint32_t k = 0; k < ending->count; k++) {
             const struct membership *beside = removed_beside(ending, k);
             bool is_weak = ending->is_by_name && (beside == NULL || is_removed_by_another(owner, ending, k));
+            is_weak |= is_removed_as_part(ending, k);
             if (ending->given[k].left == 0 || is_weak || owner_makes_such_objects(ending->members[k], ending->node))
                 continue;
             struct claim claim = {
