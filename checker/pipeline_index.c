@@ -1,10 +1,11 @@
 /* pipeline_index.c: look up, lower what is missing, remember, decode.
  *
- * A unit's facts are kept under a key of all that was *given* (path, arguments, versions, this very binary) together with a key
- * over the contents of all files that were *read*. Not kept: partial units, whose missing includes may appear; and what was
+ * A unit's facts are kept under a key of all that was *given* (path, arguments, versions, the sources of the stages up to here) together
+ * with a key over the contents of all files that were *read*. Not kept: partial units, whose missing includes may appear; and what was
  * read while it changed. Not seen: a new header that would now be found earlier along the include path. */
 #include "pipeline_index.h"
 
+#include "base/embed.h"
 #include "base/hash.h"
 #include "base/pool.h"
 #include "pipeline_files.h"
@@ -162,13 +163,9 @@ static void done(uint32_t number, const uint8_t *bytes, size_t size, const char 
 /* What every unit's key shares. */
 static struct hash common_key(const struct project *project)
 {
-    char binary[33] = "";
-    struct file_keys *own = file_keys_new("/", NULL, 0);
-    file_keys_compute(own, "/proc/self/exe", binary);
-    file_keys_free(own);
     struct hasher *hasher = hasher_new();
     hasher_add_text(hasher, LINGER_VERSION);
-    hasher_add_text(hasher, binary);
+    hasher_add_text(hasher, facts_sources);
     hasher_add_text(hasher, frontend_libclang_version());
     hasher_add_number(hasher, IR_BYTES_VERSION);
     hasher_add_text(hasher, project->root);
@@ -321,11 +318,17 @@ static void collect(struct indexing *indexing)
     g_ptr_array_sort(result->failed, compare_failures);
 }
 
+/* Of all that the stages after this one are given, themselves among it. */
 static struct hash program_key(const struct indexing *indexing, struct hash common)
 {
     const struct project *project = indexing->request->project;
+    char binary[33] = "";
+    struct file_keys *own = file_keys_new("/", NULL, 0);
+    file_keys_compute(own, "/proc/self/exe", binary);
+    file_keys_free(own);
     struct hasher *hasher = hasher_new();
     hasher_add(hasher, &common, sizeof common);
+    hasher_add_text(hasher, binary);
     for (uint32_t i = 0; i < project->units->len; i++) {
         const struct job *job = &indexing->jobs[i];
         hasher_add_text(hasher, job->unit->display);

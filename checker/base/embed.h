@@ -15,6 +15,9 @@ extern const struct embedded_file embedded_schema[]; /* store/schema.sql and its
 extern const struct embedded_file embedded_html[];   /* emit/html/: template, style, script */
 extern const struct embedded_file embedded_tools[];  /* tools/: what `linger init` writes */
 
+/* A digest of the sources that make facts (base to frontend): facts of a binary with the same one can be used again. */
+extern const char facts_sources[];
+
 /* The file of that path, or NULL. */
 const struct embedded_file *embedded_find(const struct embedded_file *table, const char *path);
 
