@@ -4,6 +4,9 @@
 
 #include "program/program.h"
 
+/* twins.c: gives functions of one id their own. Before linking; the modules' order is that of their paths. */
+void twins_tell_apart(struct program *program);
+
 /* callgraph.c */
 void callgraph_build(struct program *program);
 /* Nodes, callees before callers; members of a cycle adjacent and with the same `component`. */

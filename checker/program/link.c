@@ -225,6 +225,7 @@ struct program *program_link(struct module *const *modules, uint32_t count, cons
     program->variables = g_hash_table_new(g_str_hash, g_str_equal);
     program->models_of = g_hash_table_new(g_direct_hash, g_direct_equal);
     program->regions = regions_new();
+    twins_tell_apart(program);
     for (uint32_t i = 0; i < count; i++)
         link_module(program, sorted[i]);
     alias_own_records(program);
