@@ -17,7 +17,7 @@ struct index_request {
     const struct unsaved_file *unsaved;
     uint32_t unsaved_count;
     unsigned workers;    /* 0: one for each processor */
-    double unit_seconds; /* time limit of one unit; 0: the default */
+    double unit_seconds; /* of processor time for one unit; 0: the default */
     uint64_t unit_bytes; /* memory limit of one unit; 0: the default */
 
     /* Called after each finished unit; may be NULL. */
@@ -29,7 +29,7 @@ enum { INDEX_DEFAULT_SECONDS = 120, INDEX_DEFAULT_MEBIBYTES = 3072 };
 
 struct index_failure {
     const char *path;   /* as module.path */
-    const char *reason; /* "took longer than 60 s": follows "PATH: " */
+    const char *reason; /* "took more than 60 s of processor time": follows "PATH: " */
 };
 
 struct index_stats {

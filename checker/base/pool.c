@@ -1,6 +1,9 @@
 /* pool.c: one socket per worker. Down it goes a job's number, up come a header and that many bytes. The parent polls all sockets
  * and looks at clocks and resident sizes in between: an address-space limit would be simpler, but sanitizers cannot start under
- * one, and the resident size is what hurts the machine. */
+ * one, and the resident size is what hurts the machine.
+ *
+ * The clock that counts is the worker's own, of processor time: on a busy machine a job must not fail for what others do. One
+ * that sleeps for ever shows in that clock standing still. */
 #include "base/pool.h"
 
 #include <errno.h>
@@ -12,6 +15,7 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { TICK_MILLISECONDS = 25, NO_JOB = UINT32_MAX };
@@ -26,7 +30,9 @@ struct worker {
     pid_t pid;           /* 0: none */
     int socket;          /* our end */
     uint32_t job;        /* NO_JOB: idle */
-    gint64 started;      /* of the job, monotonic microseconds */
+    double began;        /* the job, by the worker's processor clock */
+    double moved;        /* that clock, when it was last seen to move */
+    gint64 moved_at;     /* monotonic microseconds */
     uint64_t born_bytes; /* resident size after the fork: mostly ours */
     GByteArray *answer;
 };
@@ -142,6 +148,16 @@ static uint64_t resident_bytes(pid_t pid)
     text[got] = '\0';
     const char *second = strchr(text, ' ');
     return second != NULL ? g_ascii_strtoull(second, NULL, 10) * (uint64_t)sysconf(_SC_PAGESIZE) : 0;
+}
+
+/* All its threads together. */
+static double processor_seconds(pid_t pid)
+{
+    clockid_t clock;
+    struct timespec time;
+    if (clock_getcpuclockid(pid, &clock) != 0 || clock_gettime(clock, &time) != 0)
+        return 0;
+    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
 static bool start(struct pool *pool, struct worker *worker, struct error *err)
@@ -268,13 +284,25 @@ static void receive(struct pool *pool, struct worker *worker)
     }
 }
 
+static char *check_time(struct worker *worker, double limit_seconds, gint64 now)
+{
+    double seconds = processor_seconds(worker->pid);
+    if (seconds > worker->moved) {
+        worker->moved = seconds;
+        worker->moved_at = now;
+    }
+    if (seconds - worker->began > limit_seconds)
+        return g_strdup_printf("took more than %g s of processor time", limit_seconds);
+    if ((double)(now - worker->moved_at) > limit_seconds * G_USEC_PER_SEC)
+        return g_strdup_printf("did nothing for %g s", limit_seconds);
+    return NULL;
+}
+
 static void check_limits(struct pool *pool, struct worker *worker, gint64 now)
 {
     const struct pool_options *options = pool->options;
-    char *failure = NULL;
-    if (options->job_seconds > 0 && (double)(now - worker->started) > options->job_seconds * 1e6)
-        failure = g_strdup_printf("took longer than %g s", options->job_seconds);
-    else if (options->job_bytes > 0 && resident_bytes(worker->pid) > worker->born_bytes + options->job_bytes) {
+    char *failure = options->job_seconds > 0 ? check_time(worker, options->job_seconds, now) : NULL;
+    if (failure == NULL && options->job_bytes > 0 && resident_bytes(worker->pid) > worker->born_bytes + options->job_bytes) {
         char *size = describe_bytes(options->job_bytes);
         failure = g_strdup_printf("used more than %s of memory", size);
         g_free(size);
@@ -294,7 +322,8 @@ static bool feed(struct pool *pool, struct worker *worker, struct error *err)
         uint32_t job = pool->next;
         if (send(worker->socket, &job, sizeof job, MSG_NOSIGNAL) == (ssize_t)sizeof job) {
             worker->job = job;
-            worker->started = g_get_monotonic_time();
+            worker->began = worker->moved = processor_seconds(worker->pid);
+            worker->moved_at = g_get_monotonic_time();
             pool->next++;
             return true;
         }

@@ -15,7 +15,7 @@ struct pool_jobs {
     void (*work)(uint32_t job, GByteArray *out, void *user);
 
     /* In the caller's process, as jobs finish (in any order), once for each. Either `bytes` (valid during the call) or `failure`:
-     * "crashed with signal 11 (Segmentation fault)", "took longer than 60 s". */
+     * "crashed with signal 11 (Segmentation fault)", "took more than 60 s of processor time". */
     void (*done)(uint32_t job, const uint8_t *bytes, size_t size, const char *failure, void *user);
 
     void *user;
@@ -23,7 +23,7 @@ struct pool_jobs {
 
 struct pool_options {
     unsigned workers;     /* 0 counts as 1 */
-    double job_seconds;   /* wall time of one job; 0: no limit */
+    double job_seconds;   /* processor time of one job, and for how long it may do nothing at all; 0: no limit */
     uint64_t job_bytes;   /* resident memory of a worker beyond what it was born with; 0: no limit */
     uint64_t stack_bytes; /* stack a worker should have; 0: as it is */
 };

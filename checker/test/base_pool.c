@@ -140,7 +140,26 @@ TEST(pool_ends_a_hang)
     run(&record, 10, (struct pool_options){.workers = 2, .job_seconds = 0.5});
     CHECK(g_get_monotonic_time() - begin < 10 * G_USEC_PER_SEC);
     check_numbers(&record, 10, 3);
-    CHECK_TEXT(record.text[3], "took longer than 0.5 s");
+    CHECK_TEXT(record.text[3], "did nothing for 0.5 s");
+    release(&record);
+}
+
+/* Sleeps longer than the limit, in pieces: what a worker on a busy machine looks like. Then spins without end. */
+static void starve_then_spin(uint32_t job, GByteArray *out)
+{
+    for (int i = 0; i < 20; i++)
+        g_usleep(50 * 1000);
+    answer_number(job, out);
+    while (job == 1)
+        continue;
+}
+
+TEST(pool_counts_processor_time)
+{
+    struct record record = {.work = starve_then_spin};
+    run(&record, 3, (struct pool_options){.workers = 3, .job_seconds = 0.5});
+    check_numbers(&record, 3, 1);
+    CHECK_TEXT(record.text[1], "took more than 0.5 s of processor time");
     release(&record);
 }
 
