@@ -159,6 +159,7 @@ static void find_other_births(const struct memberships *memberships, struct memb
     for (guint i = 0; makers != NULL && i < makers->len; i++) {
         const struct node *maker = makers->pdata[i];
         bool is_registered = registers(membership, maker);
+        membership->is_by_maker |= is_registered;
         bool is_by_callers = maker->callers->len > 0;
         for (guint k = 0; k < maker->callers->len && is_by_callers; k++)
             is_by_callers = registers(membership, maker->callers->pdata[k]);
@@ -207,6 +208,7 @@ struct memberships *memberships_new(const struct program *program)
             struct membership *membership = ((GPtrArray *)list)->pdata[i];
             find_removals(memberships, membership);
             find_other_births(memberships, membership);
+            membership->is_by_maker |= registers_itself(membership);
             membership->has_other_births |= g_hash_table_contains(parts, membership->record) && !registers_itself(membership);
         }
     g_hash_table_destroy(parts);

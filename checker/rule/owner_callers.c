@@ -123,3 +123,13 @@ bool owner_is_made_up(struct owner_end *owner, const struct membership *membersh
     bool is_found = is_found_there(owner, ending, membership);
     return answer != ANSWER_OPEN && !(is_found && answer == ANSWER_NEUTRAL);
 }
+
+bool owner_relies_on_callers(struct owner_end *owner, const struct membership *membership, const struct ending_object *ending)
+{
+    const GPtrArray *callers = ending->node->callers;
+    mark_makers_up(owner, membership, ending);
+    for (guint i = 0; i < callers->len; i++)
+        if (callers->pdata[i] != ending->node && ask(owner, membership, callers->pdata[i], CALLERS_UP) == ANSWER_MADE_UP)
+            return true;
+    return false;
+}

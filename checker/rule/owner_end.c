@@ -10,11 +10,16 @@
  * Not seen: objects ended through a pointer to a base record that C code casts to. */
 #include "rule/owner_end.h"
 
+static bool is_removed_beside(const struct ending_object *ending, uint32_t index, uint32_t other)
+{
+    return other != index && ending->given[other].left == 0 && ending->given[other].gone + ending->given[other].unsure > 0;
+}
+
 /* Of the same object, something else is taken out on the way. */
 static const struct membership *removed_beside(const struct ending_object *ending, uint32_t index)
 {
     for (uint32_t i = 0; i < ending->count; i++)
-        if (i != index && ending->given[i].left == 0 && ending->given[i].gone + ending->given[i].unsure > 0)
+        if (is_removed_beside(ending, index, i))
             return ending->members[i];
     return NULL;
 }
@@ -48,22 +53,60 @@ static const struct event *best_registration(const struct membership *membership
     return best;
 }
 
-/* unref(): the container may hold one of the references, and let go of it first. */
-static bool is_counted(const struct ending_object *ending)
+static bool counts_down(const struct node *node, const char *record)
 {
-    const GPtrArray *events = ending->node->events;
-    for (guint i = 0; i < events->len; i++) {
-        const struct event *event = events->pdata[i];
-        if (event->kind == EFFECT_REMOVE && event->counter != NULL && g_str_has_prefix(event->counter, ending->record) &&
-            event->counter[strlen(ending->record)] == '.')
+    for (guint i = 0; i < node->events->len; i++) {
+        const struct event *event = node->events->pdata[i];
+        if (event->kind == EFFECT_REMOVE && event->counter != NULL && g_str_has_prefix(event->counter, record) &&
+            event->counter[strlen(record)] == '.')
             return true;
     }
     return false;
 }
 
-/* Objects that are always registered, and a function that ends what it is given without taking it out: else too much is guessed.
- */
-static enum confidence confidence_of(const struct ending_object *ending, uint32_t index, const struct membership *beside)
+/* unref(), or what it calls: the container may hold one of the references, and let go of it first. */
+static bool is_counted(const struct ending_object *ending)
+{
+    bool counts = counts_down(ending->node, ending->record);
+    for (guint i = 0; i < ending->node->callers->len; i++)
+        counts |= counts_down(ending->node->callers->pdata[i], ending->record);
+    return counts;
+}
+
+/* The object in whose field the container lies: p->hub for p->hub->listeners. */
+static const struct region *owner_of(const struct region *container)
+{
+    while (container != NULL && container->kind != REGION_DEREF)
+        container = container->parent;
+    return container;
+}
+
+/* The end is told by the very object that owns the container, or one that leads to it: a resource calls back when it ends, and its
+ * lists end with it. That the first of them is left in time is for its sake, who is walking it. */
+static bool goes_down_with(const struct membership *membership, const struct membership *beside)
+{
+    for (guint i = 0; i < membership->registrations->len; i++)
+        for (guint k = 0; k < beside->registrations->len; k++) {
+            const struct event *one = membership->registrations->pdata[i], *other = beside->registrations->pdata[k];
+            const struct region *owner = owner_of(other->container);
+            if (one->node == other->node && owner != NULL && region_passes(owner_of(one->container), owner))
+                return true;
+        }
+    return false;
+}
+
+/* Of the same object, something is taken out on the way: of a container that has nothing to do with this one. */
+static bool is_left_alone(const struct ending_object *ending, uint32_t index)
+{
+    for (uint32_t i = 0; i < ending->count; i++)
+        if (is_removed_beside(ending, index, i) && !goes_down_with(ending->members[index], ending->members[i]))
+            return true;
+    return false;
+}
+
+/* Objects that are always registered, and a function that takes what it ends out of something else. Without that, whoever calls it
+ * or has the object at hand may be meant to do it, unless its maker has registered it. */
+static enum confidence confidence_of(struct owner_end *owner, const struct ending_object *ending, uint32_t index)
 {
     const struct membership *membership = ending->members[index];
     const struct given *given = &ending->given[index];
@@ -72,7 +115,9 @@ static enum confidence confidence_of(const struct ending_object *ending, uint32_
         membership->key != NULL && membership->is_from_birth && !membership->has_other_births && !membership->is_handmade;
     if (!is_always_in || !is_altogether || !owner_is_argument(ending->object) || ending->is_by_name || is_counted(ending))
         return CONFIDENCE_LOW;
-    return beside != NULL ? CONFIDENCE_HIGH : CONFIDENCE_MEDIUM;
+    if (removed_beside(ending, index) != NULL)
+        return is_left_alone(ending, index) ? CONFIDENCE_HIGH : CONFIDENCE_LOW;
+    return membership->is_by_maker && !owner_relies_on_callers(owner, membership, ending) ? CONFIDENCE_MEDIUM : CONFIDENCE_LOW;
 }
 
 static const char *subject_of(const struct program *program, const struct event *event)
@@ -136,7 +181,7 @@ static bool is_removed_by_another(const struct owner_end *owner, const struct en
     return false;
 }
 
-static GArray *gather_claims(const struct owner_end *owner)
+static GArray *gather_claims(struct owner_end *owner)
 {
     GArray *claims = g_array_new(FALSE, FALSE, sizeof(struct claim));
     for (guint i = 0; i < owner->endings->len; i++) {
@@ -148,7 +193,7 @@ static GArray *gather_claims(const struct owner_end *owner)
             if (ending->given[k].left == 0 || is_weak || owner_makes_such_objects(ending->members[k], ending->node))
                 continue;
             struct claim claim = {
-                .ending = ending, .index = k, .order = claims->len, .confidence = confidence_of(ending, k, beside)};
+                .ending = ending, .index = k, .order = claims->len, .confidence = confidence_of(owner, ending, k)};
             g_array_append_val(claims, claim);
         }
     }
