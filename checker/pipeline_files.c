@@ -1,6 +1,7 @@
 #include "pipeline_files.h"
 
 #include "base/hash.h"
+#include "pipeline_search.h"
 
 #include <sys/stat.h>
 #include <time.h>
@@ -10,6 +11,7 @@ struct file_keys {
     struct timespec begin;
     GHashTable *unsaved; /* absolute path -> const struct unsaved_file * */
     GHashTable *known;   /* path as listed (owned) -> struct contents (owned) */
+    struct finder *finder;
 };
 
 struct contents {
@@ -26,6 +28,7 @@ struct file_keys *file_keys_new(const char *root, const struct unsaved_file *uns
     keys->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     for (uint32_t i = 0; i < unsaved_count; i++)
         g_hash_table_insert(keys->unsaved, (gpointer)unsaved[i].path, (gpointer)&unsaved[i]);
+    keys->finder = finder_new(keys->unsaved);
     clock_gettime(CLOCK_REALTIME_COARSE, &keys->begin); /* the clock that file systems stamp with */
     return keys;
 }
@@ -34,6 +37,7 @@ void file_keys_free(struct file_keys *keys)
 {
     if (keys == NULL)
         return;
+    finder_free(keys->finder);
     g_hash_table_destroy(keys->unsaved);
     g_hash_table_destroy(keys->known);
     g_free(keys);
@@ -78,37 +82,47 @@ static const struct contents *contents_of(struct file_keys *keys, const char *pa
     return contents;
 }
 
-/* Calls `take` for each path until it says false; whether it never did. */
-static bool each_path(struct file_keys *keys, const char *paths, bool (*take)(struct file_keys *, const char *, void *),
-                      void *data)
+/* What each_line() hands on. */
+struct reading {
+    struct file_keys *keys;
+    const char *const *arguments;
+    struct hasher *hasher;
+};
+
+/* Calls `take` for each line until it says false; whether it never did. */
+static bool each_line(const struct reading *reading, const char *lines, bool (*take)(const struct reading *, const char *line))
 {
-    char *copy = g_strdup(paths);
+    char *copy = g_strdup(lines);
     bool go_on = true;
-    for (char *path = copy; go_on && path != NULL && path[0] != '\0';) {
-        char *end = strchr(path, '\n');
+    for (char *line = copy; go_on && line != NULL && line[0] != '\0';) {
+        char *end = strchr(line, '\n');
         if (end != NULL)
             *end++ = '\0';
-        go_on = take(keys, path, data);
-        path = end;
+        go_on = take(reading, line);
+        line = end;
     }
     g_free(copy);
     return go_on;
 }
 
-static bool add_contents(struct file_keys *keys, const char *path, void *hasher)
+static bool add_line(const struct reading *reading, const char *line)
 {
-    const struct contents *contents = contents_of(keys, path);
-    hasher_add_text(hasher, path);
-    hasher_add_number(hasher, contents->hash.high);
-    hasher_add_number(hasher, contents->hash.low);
+    hasher_add_text(reading->hasher, line);
+    if (line_is_search(line)) {
+        hasher_add_text(reading->hasher, finder_find(reading->keys->finder, reading->arguments, line));
+    } else {
+        const struct contents *contents = contents_of(reading->keys, line);
+        hasher_add_number(reading->hasher, contents->hash.high);
+        hasher_add_number(reading->hasher, contents->hash.low);
+    }
     return true;
 }
 
-void file_keys_compute(struct file_keys *keys, const char *paths, char key[33])
+void file_keys_compute(struct file_keys *keys, const char *const *arguments, const char *dependencies, char key[33])
 {
-    struct hasher *hasher = hasher_new();
-    each_path(keys, paths, add_contents, hasher);
-    hash_format(hasher_finish(hasher), key);
+    struct reading reading = {.keys = keys, .arguments = arguments, .hasher = hasher_new()};
+    each_line(&reading, dependencies, add_line);
+    hash_format(hasher_finish(reading.hasher), key);
 }
 
 static bool is_before(struct timespec a, struct timespec b)
@@ -116,9 +130,8 @@ static bool is_before(struct timespec a, struct timespec b)
     return a.tv_sec < b.tv_sec || (a.tv_sec == b.tv_sec && a.tv_nsec < b.tv_nsec);
 }
 
-static bool is_settled(struct file_keys *keys, const char *path, void *unused)
+static bool file_is_settled(struct file_keys *keys, const char *path)
 {
-    (void)unused;
     const struct contents *contents = contents_of(keys, path);
     char *full = absolute(keys, path);
     struct stat info;
@@ -131,7 +144,15 @@ static bool is_settled(struct file_keys *keys, const char *path, void *unused)
            info.st_ctim.tv_sec == contents->changed.tv_sec && info.st_ctim.tv_nsec == contents->changed.tv_nsec;
 }
 
-bool file_keys_are_settled(struct file_keys *keys, const char *paths)
+/* A header that a search finds now must have been there when the unit was parsed. */
+static bool is_settled(const struct reading *reading, const char *line)
 {
-    return each_path(keys, paths, is_settled, NULL);
+    const char *path = line_is_search(line) ? finder_find(reading->keys->finder, reading->arguments, line) : line;
+    return path == NULL || file_is_settled(reading->keys, path);
+}
+
+bool file_keys_are_settled(struct file_keys *keys, const char *const *arguments, const char *dependencies)
+{
+    struct reading reading = {.keys = keys, .arguments = arguments};
+    return each_line(&reading, dependencies, is_settled);
 }

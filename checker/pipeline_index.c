@@ -1,22 +1,24 @@
 /* pipeline_index.c: look up, lower what is missing, remember, decode.
  *
- * A unit's facts are kept under a key of all that was *given* (path, arguments, versions, the sources of the stages up to here) together
- * with a key over the contents of all files that were *read*. Not kept: partial units, whose missing includes may appear; and what was
- * read while it changed. Not seen: a new header that would now be found earlier along the include path. */
+ * A unit's facts are kept under a key of all that was *given* (path, arguments, versions, the sources of the stages up to here)
+ * together with a key over the contents of all files that were *read*, and over where everything that was *searched* would be
+ * found now: a missing header that appears, or a new one that comes first, makes the unit stale. Not kept: what was read while it
+ * changed. */
 #include "pipeline_index.h"
 
 #include "base/embed.h"
 #include "base/hash.h"
 #include "base/pool.h"
 #include "pipeline_files.h"
+#include "pipeline_search.h"
 #include "store/store.h"
 
 #include <sys/stat.h>
 
-/* What a worker sends: this, the dependencies' paths separated by newlines, the module's bytes. */
+/* What a worker sends: this, the dependencies line by line, the module's bytes. */
 struct answer {
     uint32_t is_cacheable;
-    uint32_t path_bytes;
+    uint32_t dependency_bytes;
     double seconds;
 };
 
@@ -46,19 +48,21 @@ struct indexing {
 /* --- in a worker -------------------------------------------------------------------------------------------------------------
  */
 
-/* False: a path has a newline in it, or something is missing that may appear. */
-static bool list_dependencies(const struct module *module, GString *paths)
+/* False: a path cannot be written, or nothing was parsed. */
+static bool list_dependencies(const struct module *module, const GArray *searches, GString *lines)
 {
-    bool is_good = module->status == MODULE_OK;
+    bool is_good = module->status != MODULE_FAILED;
     bool has_main = false;
     for (uint32_t i = 0; i < module->dependency_count; i++) {
         const char *path = module->dependencies[i].path;
-        is_good = is_good && strchr(path, '\n') == NULL;
+        is_good = is_good && strchr(path, '\n') == NULL && !line_is_search(path);
         has_main = has_main || strcmp(path, module->path) == 0;
-        g_string_append_printf(paths, "%s\n", path);
+        g_string_append_printf(lines, "%s\n", path);
     }
     if (!has_main)
-        g_string_append_printf(paths, "%s\n", module->path);
+        g_string_append_printf(lines, "%s\n", module->path);
+    for (guint i = 0; i < searches->len; i++)
+        is_good = search_to_line(&g_array_index(searches, struct header_search, i), lines) && is_good;
     return is_good;
 }
 
@@ -76,18 +80,20 @@ static void work(uint32_t number, GByteArray *out, void *user)
                                    .root = request->project->root,
                                    .target = unit->target,
                                    .unsaved = request->unsaved,
-                                   .unsaved_count = request->unsaved_count};
+                                   .unsaved_count = request->unsaved_count,
+                                   .searches = g_array_new(FALSE, FALSE, sizeof(struct header_search))};
     struct module *module = frontend_lower_unit(&input);
     GByteArray *bytes = module_to_bytes(module);
-    GString *paths = g_string_new(NULL);
-    struct answer answer = {.is_cacheable = list_dependencies(module, paths)};
-    answer.path_bytes = (uint32_t)paths->len;
+    GString *lines = g_string_new(NULL);
+    struct answer answer = {.is_cacheable = list_dependencies(module, input.searches, lines)};
+    answer.dependency_bytes = (uint32_t)lines->len;
     answer.seconds = (double)(g_get_monotonic_time() - begin) / G_USEC_PER_SEC;
     g_byte_array_append(out, (const guint8 *)&answer, sizeof answer);
-    g_byte_array_append(out, (const guint8 *)paths->str, (guint)paths->len);
+    g_byte_array_append(out, (const guint8 *)lines->str, (guint)lines->len);
     g_byte_array_append(out, bytes->data, bytes->len);
     g_byte_array_unref(bytes);
-    g_string_free(paths, TRUE);
+    g_string_free(lines, TRUE);
+    g_array_unref(input.searches);
     module_free(module);
 }
 
@@ -125,14 +131,16 @@ static void read_facts(struct indexing *indexing, struct job *job, const uint8_t
     stats->decode_seconds += (double)(g_get_monotonic_time() - begin) / G_USEC_PER_SEC;
 }
 
-static void remember(struct indexing *indexing, const struct job *job, const char *paths, const uint8_t *facts, size_t size)
+static void remember(struct indexing *indexing, const struct job *job, const char *dependencies, const uint8_t *facts,
+                     size_t size)
 {
-    if (indexing->cache == NULL || !file_keys_are_settled(indexing->files, paths))
+    const char *const *arguments = job->unit->arguments;
+    if (indexing->cache == NULL || !file_keys_are_settled(indexing->files, arguments, dependencies))
         return;
     char key[33];
     struct error problem = {0};
-    file_keys_compute(indexing->files, paths, key);
-    if (!cache_put(indexing->cache, job->key, paths, key, facts, size, &problem))
+    file_keys_compute(indexing->files, arguments, dependencies, key);
+    if (!cache_put(indexing->cache, job->key, dependencies, key, facts, size, &problem))
         note_cache_problem(indexing, &problem);
 }
 
@@ -144,15 +152,16 @@ static void done(uint32_t number, const uint8_t *bytes, size_t size, const char 
     if (failure == NULL && size >= sizeof answer) {
         memcpy(&answer, bytes, sizeof answer);
         size_t rest = size - sizeof answer;
-        if (answer.path_bytes <= rest) {
-            char *paths = g_strndup((const char *)bytes + sizeof answer, answer.path_bytes);
-            const uint8_t *facts = bytes + sizeof answer + answer.path_bytes;
+        if (answer.dependency_bytes <= rest) {
+            char *dependencies = g_strndup((const char *)bytes + sizeof answer, answer.dependency_bytes);
+            const uint8_t *facts = bytes + sizeof answer + answer.dependency_bytes;
+            rest -= answer.dependency_bytes;
             indexing->result->stats.worker_seconds += answer.seconds;
-            job->facts_hash = hash_bytes(facts, rest - answer.path_bytes);
+            job->facts_hash = hash_bytes(facts, rest);
             if (answer.is_cacheable)
-                remember(indexing, job, paths, facts, rest - answer.path_bytes);
-            read_facts(indexing, job, facts, rest - answer.path_bytes);
-            g_free(paths);
+                remember(indexing, job, dependencies, facts, rest);
+            read_facts(indexing, job, facts, rest);
+            g_free(dependencies);
         }
     }
     if (job->module == NULL && job->failure == NULL)
@@ -185,16 +194,23 @@ static void unit_key(struct hash common, const struct unit *unit, char key[33])
     hash_format(hasher_finish(hasher), key);
 }
 
-static bool is_fresh(const struct cache_entry *entry, void *files)
+struct freshness {
+    struct file_keys *files;
+    const char *const *arguments;
+};
+
+static bool is_fresh(const struct cache_entry *entry, void *user)
 {
+    const struct freshness *freshness = user;
     char now[33];
-    file_keys_compute(files, entry->dependency_paths, now);
+    file_keys_compute(freshness->files, freshness->arguments, entry->dependencies, now);
     return strcmp(now, entry->dependencies_key) == 0;
 }
 
 static void look_up(struct indexing *indexing, struct job *job)
 {
-    job->is_cached = indexing->cache != NULL && cache_find(indexing->cache, job->key, is_fresh, indexing->files, &job->entry);
+    struct freshness freshness = {indexing->files, job->unit->arguments};
+    job->is_cached = indexing->cache != NULL && cache_find(indexing->cache, job->key, is_fresh, &freshness, &job->entry);
     if (!job->is_cached)
         return;
     job->facts_hash = job->entry.facts_hash;
@@ -324,7 +340,7 @@ static struct hash program_key(const struct indexing *indexing, struct hash comm
     const struct project *project = indexing->request->project;
     char binary[33] = "";
     struct file_keys *own = file_keys_new("/", NULL, 0);
-    file_keys_compute(own, "/proc/self/exe", binary);
+    file_keys_compute(own, NULL, "/proc/self/exe", binary);
     file_keys_free(own);
     struct hasher *hasher = hasher_new();
     hasher_add(hasher, &common, sizeof common);

@@ -12,6 +12,12 @@ struct unsaved_file {
     size_t length;
 };
 
+/* A look along the include path, found or not: what is there later changes the unit. */
+struct header_search {
+    const char *own_folder; /* of the file that includes, absolute; NULL: <name>, which is not looked for there */
+    const char *name;
+};
+
 struct frontend_input {
     const char *path;             /* absolute path of the main file */
     const char *directory;        /* where the compile command runs */
@@ -20,6 +26,7 @@ struct frontend_input {
     const char *target;           /* see module.target; may be NULL */
     const struct unsaved_file *unsaved;
     uint32_t unsaved_count;
+    GArray *searches; /* struct header_search, appended to; strings live as long as the module; NULL: nobody asks */
 };
 
 /* Never NULL: a unit that cannot be parsed gives a module with status MODULE_FAILED and a `problem`. */

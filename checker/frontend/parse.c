@@ -136,6 +136,8 @@ static void *lower_in_thread(void *data)
         dump_cursors(unit, job->input, job->dump);
     } else {
         note_errors(unit, job->module, job->input->root);
+        if (job->input->searches != NULL)
+            collect_searches(unit, job->input, job->module->strings);
         lower_unit(unit, job->input, job->module);
     }
     if (unit != NULL)

@@ -192,7 +192,7 @@ void cache_close(struct cache *cache)
 static bool take_row(struct cache *cache, struct cache_entry *entry)
 {
     *entry = (struct cache_entry){.id = sqlite3_column_int64(cache->look, 0),
-                                  .dependency_paths = (const char *)sqlite3_column_text(cache->look, 1),
+                                  .dependencies = (const char *)sqlite3_column_text(cache->look, 1),
                                   .dependencies_key = (const char *)sqlite3_column_text(cache->look, 2)};
     if (sqlite3_column_bytes(cache->look, 4) != sizeof entry->facts_hash)
         return false;
@@ -210,7 +210,7 @@ bool cache_find(struct cache *cache, const char *key, bool (*is_wanted)(const st
     if (found && sqlite3_column_int64(cache->look, 3) != cache->today)
         g_array_append_val(cache->used, entry->id);
     sqlite3_reset(cache->look);
-    entry->dependency_paths = entry->dependencies_key = NULL;
+    entry->dependencies = entry->dependencies_key = NULL;
     return found;
 }
 
@@ -242,12 +242,12 @@ static bool rebuild(struct cache *cache, struct error *err)
     return delete_files(path, err) && connect_cache(cache, path, err) == OPENED;
 }
 
-static bool put(struct cache *cache, const char *unit_key, const char *dependency_paths, const char *dependencies_key,
+static bool put(struct cache *cache, const char *unit_key, const char *dependencies, const char *dependencies_key,
                 const void *facts, size_t size)
 {
     struct hash hash = hash_bytes(facts, size);
     sqlite3_bind_text(cache->put, 1, unit_key, -1, SQLITE_STATIC);
-    sqlite3_bind_text(cache->put, 2, dependency_paths, -1, SQLITE_STATIC);
+    sqlite3_bind_text(cache->put, 2, dependencies, -1, SQLITE_STATIC);
     sqlite3_bind_text(cache->put, 3, dependencies_key, -1, SQLITE_STATIC);
     sqlite3_bind_int64(cache->put, 4, cache->today);
     sqlite3_bind_int64(cache->put, 5, (int64_t)size);
@@ -262,16 +262,16 @@ static bool put(struct cache *cache, const char *unit_key, const char *dependenc
     return code == SQLITE_DONE;
 }
 
-bool cache_put(struct cache *cache, const char *unit_key, const char *dependency_paths, const char *dependencies_key,
+bool cache_put(struct cache *cache, const char *unit_key, const char *dependencies, const char *dependencies_key,
                const void *facts, size_t size, struct error *err)
 {
-    if (put(cache, unit_key, dependency_paths, dependencies_key, facts, size))
+    if (put(cache, unit_key, dependencies, dependencies_key, facts, size))
         return true;
     if (!is_damage(cache))
         return database_fail(&cache->database, "caching facts", err);
     if (!rebuild(cache, err))
         return false;
-    if (put(cache, unit_key, dependency_paths, dependencies_key, facts, size))
+    if (put(cache, unit_key, dependencies, dependencies_key, facts, size))
         return true;
     return database_fail(&cache->database, "caching facts", err);
 }

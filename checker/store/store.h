@@ -194,16 +194,16 @@ void cache_close(struct cache *cache);                         /* NULL is fine *
 struct cache_entry {
     int64_t id;
     struct hash facts_hash;       /* of the bytes */
-    const char *dependency_paths; /* newline-separated; this and the next: only within is_wanted() */
-    const char *dependencies_key; /* of their contents, as given to cache_put() */
+    const char *dependencies;     /* newline-separated; this and the next: only within is_wanted() */
+    const char *dependencies_key; /* of what they are, as given to cache_put() */
 };
 
 /* The newest version of a key that is wanted. A unit's facts are fresh when its `dependencies_key` is what the caller computes
- * from the contents of `dependency_paths` now. No facts are read for that. */
+ * from what `dependencies` names now. No facts are read for that. */
 bool cache_find(struct cache *cache, const char *key, bool (*is_wanted)(const struct cache_entry *entry, void *user), void *user,
                 struct cache_entry *entry);
 GBytes *cache_read(struct cache *cache, const struct cache_entry *entry); /* g_bytes_unref; NULL: damaged, or gone */
-bool cache_put(struct cache *cache, const char *unit_key, const char *dependency_paths, const char *dependencies_key,
+bool cache_put(struct cache *cache, const char *unit_key, const char *dependencies, const char *dependencies_key,
                const void *facts, size_t size, struct error *err);
 
 /* Drops what is not among the live keys (NULL: all live), then the longest unused until at most max_bytes of facts (0: no bound)

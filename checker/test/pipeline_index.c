@@ -205,7 +205,7 @@ TEST(index_survives_crashes_and_errors)
     project_free(project);
 }
 
-TEST(index_forgets_partial_units)
+TEST(index_keeps_partial_units_until_the_header_appears)
 {
     char *cache = g_build_filename(test_folder(), "cache.db", NULL);
     struct index_request request = {.workers = 2, .cache_path = cache};
@@ -213,6 +213,7 @@ TEST(index_forgets_partial_units)
     put("b.c", "#include \"missing.h\"\nint f(void) { return 1; }\n");
     settle();
     CHECK_NUMBER(index_again(&request).indexed, 3);
+    CHECK_NUMBER(index_again(&request).cached, 3);
     put("missing.h", "int found(void);\n");
     settle();
     CHECK_NUMBER(index_again(&request).indexed, 1);

@@ -33,7 +33,7 @@ static void put(struct cache *cache, const char *key, const char *facts)
 
 static bool is_version(const struct cache_entry *entry, void *version)
 {
-    CHECK_TEXT(entry->dependency_paths, "a.c\na.h");
+    CHECK_TEXT(entry->dependencies, "a.c\na.h");
     return strcmp(entry->dependencies_key, version) == 0;
 }
 
