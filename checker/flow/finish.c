@@ -364,6 +364,17 @@ static bool is_about_inputs(const struct region *region)
     return root == REGION_PARAM || root == REGION_THIS || root == REGION_STATIC || root == REGION_CAPTURE;
 }
 
+/* c->data = g_hash_table_new(…) is not null: a caller may ask whether it is, to learn how far we came. */
+static bool is_of_stored(const struct outcome *outcome, const struct assumption *assumption)
+{
+    if (!is_fresh(assumption->region) || assumption->region->depth > 0 || (assumption->signs & SIGN_ZERO) != 0)
+        return false;
+    for (uint32_t i = 0; i < outcome->store_count; i++)
+        if (outcome->stores[i].value.kind == VALUE_INIT && outcome->stores[i].value.region == assumption->region)
+            return true;
+    return false;
+}
+
 /* Those about plain inputs first: what c->fd was tells callers more than what c->flags & 4 was. */
 static void keep_assumptions(struct flow *flow, struct outcome *outcome, const struct state *state)
 {
@@ -373,7 +384,8 @@ static void keep_assumptions(struct flow *flow, struct outcome *outcome, const s
             const struct assumption *assumption = &state->assumptions[i];
             bool is_operation = assumption->region->operation != NULL;
             bool is_telling = !is_operation || assumption->signs == SIGN_ZERO || (assumption->signs & SIGN_ZERO) == 0;
-            if (is_operation == of_operations && is_telling && is_about_inputs(assumption->region))
+            if (is_operation == of_operations && is_telling &&
+                (is_about_inputs(assumption->region) || is_of_stored(outcome, assumption)))
                 outcome->assumptions[outcome->assumption_count++] = *assumption;
         }
 }

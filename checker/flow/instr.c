@@ -82,9 +82,18 @@ uint32_t flow_slot(struct flow *flow, const struct state *state)
     return flow->serial * FRESH_SLOTS + slot;
 }
 
+/* The names of a loop's iterations have run out: what bore this one is another object, of which nothing more is known. */
+static void forget_namesake(struct state *state, const struct region *symbol)
+{
+    for (uint32_t i = state->fact_count; i-- > 0;)
+        if (state->facts[i].element != NULL && state->facts[i].element->root == symbol)
+            state_drop_fact(state, i);
+}
+
 static struct value make_fresh(struct flow *flow, struct state *state, const char *name)
 {
     const struct region *symbol = region_root(flow->context->regions, REGION_FRESH, flow_slot(flow, state), name);
+    forget_namesake(state, symbol);
     state_renew(state, symbol);
     return value_init(symbol);
 }

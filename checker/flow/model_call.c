@@ -407,7 +407,7 @@ static void apply_refusal(struct flow *flow, struct state *state, const struct a
     else if (!zero_fails)
         *result = value_int(0);
     if (zero_fails)
-        state_assume(state, *result, BINARY_NE, 0);
+        state_assume(state, *result, BINARY_GT, 0);
 }
 
 /* The type is that of the variable: malloc() knows none. */

@@ -64,6 +64,17 @@ bool state_is_written(const struct state *state, const struct region *region)
     return at < state->cell_count && state->cells[at].region == region;
 }
 
+/* Records that begin with the same members, as C's base and derived ones do: the same member of the same object. */
+static const struct cell *namesake(const struct state *state, const struct region *field)
+{
+    for (uint32_t i = 0; i < state->cell_count; i++) {
+        const struct region *other = state->cells[i].region;
+        if (other->parent == field->parent && other->kind == REGION_FIELD && other->name == field->name)
+            return &state->cells[i];
+    }
+    return NULL;
+}
+
 struct value state_load(const struct state *state, const struct region *region)
 {
     if (region == NULL)
@@ -71,7 +82,8 @@ struct value state_load(const struct state *state, const struct region *region)
     uint32_t at = cell_position(state, region);
     if (at < state->cell_count && state->cells[at].region == region)
         return state->cells[at].value;
-    return value_init(region);
+    const struct cell *other = region->kind == REGION_FIELD ? namesake(state, region) : NULL;
+    return other != NULL ? other->value : value_init(region);
 }
 
 static void put_cell(struct state *state, const struct region *region, struct value value)

@@ -155,6 +155,8 @@ static bool is_possible(const struct substitution *subst, const struct outcome *
     for (uint32_t i = 0; i < outcome->assumption_count; i++) {
         const struct assumption *assumption = &outcome->assumptions[i];
         struct value value = init_here(subst, assumption->region);
+        if (value.kind == VALUE_INIT && assumption->region->root->kind == REGION_FRESH)
+            state_renew(state, value.region); /* new in this call */
         if (!state_narrow(state, value, assumption->signs))
             return false;
     }

@@ -81,8 +81,8 @@ static const struct region *owner_of(const struct region *container)
     return container;
 }
 
-/* The end is told by the very object that owns the container, or one that leads to it: a resource calls back when it ends, and its
- * lists end with it. That the first of them is left in time is for its sake, who is walking it. */
+/* The end is told by the very object that owns the container, or one that leads to it: a resource calls back when it ends, and
+ * its lists end with it. That the first of them is left in time is for its sake, who is walking it. */
 static bool goes_down_with(const struct membership *membership, const struct membership *beside)
 {
     for (guint i = 0; i < membership->registrations->len; i++)
@@ -104,8 +104,8 @@ static bool is_left_alone(const struct ending_object *ending, uint32_t index)
     return false;
 }
 
-/* Objects that are always registered, and a function that takes what it ends out of something else. Without that, whoever calls it
- * or has the object at hand may be meant to do it, unless its maker has registered it. */
+/* Objects that are always registered, and a function that takes what it ends out of something else. Without that, whoever calls
+ * it or has the object at hand may be meant to do it, unless its maker has registered it. */
 static enum confidence confidence_of(struct owner_end *owner, const struct ending_object *ending, uint32_t index)
 {
     const struct membership *membership = ending->members[index];
