@@ -129,6 +129,14 @@ const char *flow_link_below(struct flow *flow, const char *outer, const char *in
     return intern_printf(flow->context->strings, "%s%s", outer, fields_of(inner));
 }
 
+/* node = hub->hooks.next; remove(node): some entry of hub->hooks; in a loop, all of them. */
+static bool takes_some_entry(const struct fact *removal, const struct fact *registration)
+{
+    bool links_differ = removal->link != NULL && registration->link != NULL && !same_link(removal->link, registration->link);
+    return removal->kind == EFFECT_REMOVE && removal->registry == NULL && removal->element != NULL && registration->registry != NULL &&
+           registration->registry != removal->element && !links_differ && region_passes(removal->element, registration->registry);
+}
+
 /* Does the removal take this registration back? */
 static bool takes(const struct flow *flow, const struct fact *removal, const struct fact *registration)
 {
@@ -141,6 +149,8 @@ static bool takes(const struct flow *flow, const struct fact *removal, const str
         bool links_differ = removal->link != NULL && registration->link != NULL && !same_link(removal->link, registration->link);
         return !links_differ;
     }
+    if (takes_some_entry(removal, registration))
+        return true;
     if (!same_registry(flow, removal->registry, registration->registry))
         return false;
     if (removal->kind != EFFECT_REMOVE)
@@ -353,7 +363,7 @@ void flow_remove(struct flow *flow, struct state *state, struct fact fact)
             old->origin->is_made_up = true;
         if (is_same_entry(&fact, old))
             remember_removed(flow, old->registry);
-        if (fact.maybe)
+        if (fact.maybe || takes_some_entry(&fact, old))
             old->maybe = true;
         else
             state_drop_fact(state, i);
