@@ -86,6 +86,8 @@ const struct model *program_model(struct program *program, const struct instr *i
 
 /* reach.c: marks what waits and what repeats without bound. After program_summarize(). */
 void program_find_repetition(struct program *program);
+/* main() calls it in one place, outside its loops, or a function does of which the same holds. */
+bool program_runs_once(const struct program *program, const struct node *node);
 
 /* For `linger dump`: only_function is a display name or NULL. */
 void program_print(GString *out, const struct program *program);

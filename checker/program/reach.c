@@ -137,3 +137,35 @@ void program_find_repetition(struct program *program)
     spread_to_callees(work);
     g_ptr_array_unref(work);
 }
+
+static bool is_in_any_loop(const struct function *function, uint32_t block)
+{
+    bool *in_loop = g_new0(bool, function->block_count);
+    for (uint32_t b = 0; b < function->block_count; b++)
+        if (function->blocks[b].is_loop_head)
+            mark_loop(function, b, in_loop);
+    bool answer = in_loop[block];
+    g_free(in_loop);
+    return answer;
+}
+
+static bool runs_once(const struct program *program, const struct node *node, int depth)
+{
+    const struct node *caller = node->callers->len == 1 ? node->callers->pdata[0] : NULL;
+    if (caller == NULL || depth == 0 || node->is_address_taken)
+        return false;
+    uint32_t calls = 0, block = 0;
+    for (uint32_t b = 0; b < caller->function->block_count; b++)
+        for (uint32_t i = 0; i < caller->function->blocks[b].instr_count; i++) {
+            const struct call *call = caller->function->blocks[b].instrs[i].call;
+            if (call != NULL && program_node(program, call->callee) == node)
+                calls++, block = b;
+        }
+    bool is_from_main = strcmp(caller->function->name, "main") == 0 || runs_once(program, caller, depth - 1);
+    return is_from_main && calls == 1 && !is_in_any_loop(caller->function, block);
+}
+
+bool program_runs_once(const struct program *program, const struct node *node)
+{
+    return runs_once(program, node, 3);
+}

@@ -31,6 +31,9 @@ struct homes *homes_new(const struct program *program);
 void homes_free(struct homes *homes);
 bool homes_is_program_wide(const struct homes *homes, const char *key);
 
+/* interned.c: does whoever registers there look the key up first? */
+bool is_interned(const struct registry *registry, const struct event *event);
+
 /* owner_end.c: functions that end an object and forget one of its registrations. */
 void owner_end_report(struct check *check);
 
