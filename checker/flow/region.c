@@ -13,14 +13,14 @@ struct regions {
 
 static uint64_t value_hash(struct value value)
 {
-    uint64_t region = value.region != NULL ? (uint64_t)value.region->id + 1 : 0;
+    uint64_t region = value.region != NULL ? value.region->order : 0;
     return (uint64_t)value.number * 0x9e3779b97f4a7c15u + region * 8 + value.kind;
 }
 
 static uint32_t region_hash(const struct region *r)
 {
     uint64_t hash = (uint64_t)r->kind << 32 ^ r->index;
-    hash = (hash ^ (r->parent != NULL ? (uint64_t)r->parent->id + 1 : 0) << 36) * 0x9e3779b97f4a7c15u;
+    hash = region_mix(hash, r->parent != NULL ? r->parent->order : 0);
     hash ^= (uint64_t)(uintptr_t)r->name * 0xc4ceb9fe1a85ec53u;
     hash ^= (uint64_t)(uintptr_t)r->record * 0x2545f4914f6cdd1du;
     if (r->operation != NULL)
@@ -42,6 +42,8 @@ static bool region_same(const struct region *a, const struct region *b)
     return operation_same(a->operation, b->operation) && a->kind == b->kind && a->index == b->index && a->parent == b->parent &&
            a->name == b->name && a->record == b->record;
 }
+
+/* --- the table ----------------------------------------------------------------------------------------------------------- */
 
 struct regions *regions_new(void)
 {
@@ -87,7 +89,8 @@ static const struct region *find_or_make(struct regions *regions, struct region 
     if (regions->slots[at] != NULL)
         return regions->slots[at];
     struct region *made = arena_copy(regions->arena, &wanted, sizeof wanted);
-    made->id = regions->count++;
+    regions->count++;
+    made->order = region_order(made);
     made->depth = wanted.parent != NULL ? wanted.parent->depth + 1 : 0;
     made->root = wanted.parent != NULL ? wanted.parent->root : made;
     regions->slots[at] = made;

@@ -33,9 +33,9 @@ enum { ELEMENT_ANY = UINT32_MAX, REGION_MAX_DEPTH = 14 };
 
 struct region {
     enum region_kind kind;
-    uint32_t id; /* in order of creation */
     uint32_t index;
     uint32_t depth; /* steps from the root */
+    uint64_t order; /* see region_compare(); tells almost all regions apart */
     const struct region *parent, *root;
     const char *name, *record;
     const struct operation *operation;
@@ -53,6 +53,17 @@ struct regions; /* opaque table */
 
 struct regions *regions_new(void);
 void regions_free(struct regions *regions);
+
+/* The same in every run, whatever was analysed before: shallow ones first, parameters in their order, the rest by its names'
+ * hash. */
+int region_compare(const struct region *a, const struct region *b);
+uint64_t region_order(const struct region *region); /* for the field of that name */
+
+static inline uint64_t region_mix(uint64_t hash, uint64_t more)
+{
+    hash = (hash ^ more) * 0x9e3779b97f4a7c15u;
+    return hash ^ hash >> 32;
+}
 
 const struct region *region_root(struct regions *regions, enum region_kind kind, uint32_t index, const char *name);
 /* Too deep a path gives NULL: "unknown". NULL parents give NULL. */

@@ -50,7 +50,7 @@ static uint32_t cell_position(const struct state *state, const struct region *re
     uint32_t low = 0, high = state->cell_count;
     while (low < high) {
         uint32_t middle = (low + high) / 2;
-        if (state->cells[middle].region->id < region->id)
+        if (region_compare(state->cells[middle].region, region) < 0)
             low = middle + 1;
         else
             high = middle;
@@ -296,12 +296,12 @@ static uint8_t signs_allowed(enum binary_operator op, int64_t number)
     }
 }
 
-/* left - right, when both are symbols and the order tells which of the two differences it is. */
+/* left - right, when both are symbols; region_compare() tells which of the two differences it is. */
 static bool narrow_difference(struct state *state, struct value left, enum binary_operator op, struct value right)
 {
     if (left.kind != VALUE_INIT || right.kind != VALUE_INIT)
         return true;
-    bool is_swapped = left.region->id > right.region->id;
+    bool is_swapped = region_compare(left.region, right.region) > 0;
     struct value difference =
         value_operation(state->regions, (struct operation){BINARY_SUB, is_swapped ? right : left, is_swapped ? left : right});
     uint8_t signs = signs_allowed(op, 0);
@@ -457,7 +457,7 @@ uint64_t state_signature(const struct state *state)
 #define MIX(x) (hash = (hash ^ (uint64_t)(x)) * 1099511628211u)
     for (uint32_t i = 0; i < state->cell_count; i++)
         if (is_own_number(&state->cells[i])) {
-            MIX(state->cells[i].region->id);
+            MIX(state->cells[i].region->order);
             MIX(state->cells[i].value.number);
         }
     for (uint32_t i = 0; i < state->fact_count; i++)
@@ -527,7 +527,7 @@ static void join_cells(struct state *into, const struct state *other)
             i++, k++;
             continue;
         }
-        const struct cell *only = b == NULL || (a != NULL && a->region->id < b->region->id) ? a : b;
+        const struct cell *only = b == NULL || (a != NULL && region_compare(a->region, b->region) < 0) ? a : b;
         bool is_initial = only->value.kind == VALUE_INIT && only->value.region == only->region;
         push_cell(joined, &count, only->region, is_initial ? only->value : VALUE_NONE);
         if (only == a)

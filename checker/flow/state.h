@@ -20,7 +20,7 @@ struct state {
     struct arena *arena; /* scratch */
     struct arena *keep;  /* of traces, which outlive the execution */
     struct regions *regions;
-    struct cell *cells; /* sorted by region id */
+    struct cell *cells; /* sorted by region */
     uint32_t cell_count, cell_capacity;
     struct assumption *assumptions;
     uint32_t assumption_count, assumption_capacity;

@@ -122,7 +122,7 @@ static const struct region *region_here(const struct substitution *subst, const 
 {
     if (region == NULL || region->kind == REGION_STATIC)
         return region;
-    struct translation *known = &subst->flow->translations[region->id % TRANSLATIONS];
+    struct translation *known = &subst->flow->translations[region->order % TRANSLATIONS];
     if (known->number == subst->number && known->callees == region)
         return known->here;
     const struct region *here = translate(subst, region);
