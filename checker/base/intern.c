@@ -3,6 +3,8 @@
 struct intern {
     GStringChunk *text;
     GHashTable *known; /* text -> itself */
+    GMutex lock;       /* of both, while the table is shared */
+    bool is_shared;
 };
 
 struct intern *intern_new(void)
@@ -11,6 +13,11 @@ struct intern *intern_new(void)
     table->text = g_string_chunk_new(64 * 1024);
     table->known = g_hash_table_new(g_str_hash, g_str_equal);
     return table;
+}
+
+void intern_share(struct intern *table, bool is_shared)
+{
+    table->is_shared = is_shared;
 }
 
 void intern_free(struct intern *table)
@@ -22,15 +29,23 @@ void intern_free(struct intern *table)
     g_free(table);
 }
 
-const char *intern(struct intern *table, const char *text)
+static const char *find_or_copy(struct intern *table, const char *text)
 {
-    if (text == NULL)
-        return NULL;
     const char *copy = g_hash_table_lookup(table->known, text);
     if (copy == NULL) {
         copy = g_string_chunk_insert(table->text, text);
         g_hash_table_add(table->known, (gpointer)copy);
     }
+    return copy;
+}
+
+const char *intern(struct intern *table, const char *text)
+{
+    if (text == NULL || !table->is_shared)
+        return text != NULL ? find_or_copy(table, text) : NULL;
+    g_mutex_lock(&table->lock);
+    const char *copy = find_or_copy(table, text);
+    g_mutex_unlock(&table->lock);
     return copy;
 }
 

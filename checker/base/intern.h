@@ -7,6 +7,8 @@
 struct intern; /* opaque */
 
 struct intern *intern_new(void);
+/* From now on (or no longer) several threads use the table. */
+void intern_share(struct intern *table, bool is_shared);
 void intern_free(struct intern *table); /* NULL is fine */
 
 /* The one copy of `text`; NULL gives NULL. */

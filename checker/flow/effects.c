@@ -6,15 +6,17 @@ enum { MAY_KEPT = 96, CELL_FIELDS = 8 };
 /* "record.field" of the outermost field on the way to the region. */
 static const char *link_of(struct flow *flow, const struct region *region)
 {
-    if (region->link == NULL) {
+    const char *link = REGION_SEEN(region->link);
+    if (link == NULL) {
         const char *path = NULL, *record = NULL;
         for (const struct region *r = region; r->kind == REGION_FIELD; r = r->parent) {
             path = path == NULL ? r->name : intern_printf(flow->context->strings, "%s.%s", r->name, path);
             record = r->record;
         }
-        ((struct region *)region)->link = flow_link(flow, record, path);
+        link = flow_link(flow, record, path);
+        REGION_REMEMBER(((struct region *)region)->link, link);
     }
-    return region->link;
+    return link;
 }
 
 const struct region *flow_element(struct flow *flow, struct value value, const char **link)
@@ -120,7 +122,8 @@ static bool same_link(const char *a, const char *b)
         return true;
     const char *fields_a = fields_of(a), *fields_b = fields_of(b);
     bool same_record = fields_a - a == fields_b - b && strncmp(a, b, (size_t)(fields_a - a)) == 0;
-    return same_record ? strcmp(fields_a, fields_b) == 0 : g_str_has_suffix(fields_a, fields_b) || g_str_has_suffix(fields_b, fields_a);
+    return same_record ? strcmp(fields_a, fields_b) == 0
+                       : g_str_has_suffix(fields_a, fields_b) || g_str_has_suffix(fields_b, fields_a);
 }
 
 /* c->hook, and hook.link: c->hook.link. */
@@ -360,7 +363,7 @@ void flow_remove(struct flow *flow, struct state *state, struct fact fact)
         if (old->kind != EFFECT_REGISTER || !takes(flow, &fact, old) || (is_exact && old->link == NULL && old->cell == NULL))
             continue;
         if (old->origin != NULL)
-            old->origin->is_made_up = true;
+            __atomic_store_n(&old->origin->is_made_up, true, __ATOMIC_RELAXED);
         if (is_same_entry(&fact, old))
             remember_removed(flow, old->registry);
         if (fact.maybe || takes_some_entry(&fact, old))

@@ -4,11 +4,20 @@
 
 const char REGION_ALLOCATED[] = "allocated", REGION_UNKNOWN_OBJECT[] = "?";
 
-/* The table is asked many times for every instruction executed: open addressing, no calls through pointers. */
+/* Open addressing; at most half full. */
+struct table {
+    uint32_t capacity;    /* a power of two */
+    struct table *before; /* smaller ones: somebody may be looking at them still */
+    const struct region *slots[];
+};
+
+/* The table is asked many times for every instruction executed, by several threads: who looks takes no lock, and finds a region
+ * or not; who adds one takes the lock and looks again. */
 struct regions {
+    GMutex lock; /* of all but the slots */
     struct arena *arena;
-    const struct region **slots; /* capacity is a power of two, at most half full */
-    uint32_t count, capacity;
+    struct table *table;
+    uint32_t count;
 };
 
 static uint64_t value_hash(struct value value)
@@ -45,12 +54,18 @@ static bool region_same(const struct region *a, const struct region *b)
 
 /* --- the table ----------------------------------------------------------------------------------------------------------- */
 
+static struct table *table_new(uint32_t capacity)
+{
+    struct table *table = g_malloc0(sizeof *table + sizeof table->slots[0] * capacity);
+    table->capacity = capacity;
+    return table;
+}
+
 struct regions *regions_new(void)
 {
     struct regions *regions = g_new0(struct regions, 1);
     regions->arena = arena_new();
-    regions->capacity = 1u << 12;
-    regions->slots = g_new0(const struct region *, regions->capacity);
+    regions->table = table_new(1u << 12);
     return regions;
 }
 
@@ -58,45 +73,64 @@ void regions_free(struct regions *regions)
 {
     if (regions == NULL)
         return;
-    g_free(regions->slots);
+    for (struct table *table = regions->table, *before; table != NULL; table = before) {
+        before = table->before;
+        g_free(table);
+    }
     arena_free(regions->arena);
+    g_mutex_clear(&regions->lock);
     g_free(regions);
 }
 
-static uint32_t find_slot(const struct regions *regions, const struct region *wanted)
+static const struct region *find(const struct table *table, const struct region *wanted, uint32_t *at)
 {
-    uint32_t mask = regions->capacity - 1, at = region_hash(wanted) & mask;
-    while (regions->slots[at] != NULL && !region_same(regions->slots[at], wanted))
-        at = (at + 1) & mask;
-    return at;
+    uint32_t mask = table->capacity - 1;
+    const struct region *found;
+    *at = region_hash(wanted) & mask;
+    while ((found = REGION_SEEN(table->slots[*at])) != NULL && !region_same(found, wanted))
+        *at = (*at + 1) & mask;
+    return found;
 }
 
-static void grow(struct regions *regions)
+static struct table *grow(struct regions *regions)
 {
-    const struct region **old = regions->slots;
-    uint32_t capacity = regions->capacity;
-    regions->capacity = capacity * 2;
-    regions->slots = g_new0(const struct region *, regions->capacity);
-    for (uint32_t i = 0; i < capacity; i++)
-        if (old[i] != NULL)
-            regions->slots[find_slot(regions, old[i])] = old[i];
-    g_free(old);
+    struct table *old = regions->table, *table = table_new(old->capacity * 2);
+    uint32_t at;
+    for (uint32_t i = 0; i < old->capacity; i++)
+        if (old->slots[i] != NULL && find(table, old->slots[i], &at) == NULL)
+            table->slots[at] = old->slots[i];
+    table->before = old;
+    REGION_REMEMBER(regions->table, table);
+    return table;
+}
+
+static const struct region *make(struct regions *regions, const struct region *wanted)
+{
+    struct region *made = arena_copy(regions->arena, wanted, sizeof *wanted);
+    if (wanted->operation != NULL)
+        made->operation = arena_copy(regions->arena, wanted->operation, sizeof *wanted->operation);
+    made->order = region_order(made);
+    made->depth = wanted->parent != NULL ? wanted->parent->depth + 1 : 0;
+    made->root = wanted->parent != NULL ? wanted->parent->root : made;
+    return made;
 }
 
 static const struct region *find_or_make(struct regions *regions, struct region wanted)
 {
-    uint32_t at = find_slot(regions, &wanted);
-    if (regions->slots[at] != NULL)
-        return regions->slots[at];
-    struct region *made = arena_copy(regions->arena, &wanted, sizeof wanted);
-    regions->count++;
-    made->order = region_order(made);
-    made->depth = wanted.parent != NULL ? wanted.parent->depth + 1 : 0;
-    made->root = wanted.parent != NULL ? wanted.parent->root : made;
-    regions->slots[at] = made;
-    if (regions->count * 2 > regions->capacity)
-        grow(regions);
-    return made;
+    uint32_t at;
+    const struct region *found = find(REGION_SEEN(regions->table), &wanted, &at);
+    if (found != NULL)
+        return found;
+    g_mutex_lock(&regions->lock);
+    struct table *table = regions->count * 2 >= regions->table->capacity ? grow(regions) : regions->table;
+    found = find(table, &wanted, &at);
+    if (found == NULL) {
+        found = make(regions, &wanted);
+        REGION_REMEMBER(table->slots[at], found);
+        regions->count++;
+    }
+    g_mutex_unlock(&regions->lock);
+    return found;
 }
 
 const struct region *region_root(struct regions *regions, enum region_kind kind, uint32_t index, const char *name)
@@ -106,12 +140,7 @@ const struct region *region_root(struct regions *regions, enum region_kind kind,
 
 const struct region *region_result(struct regions *regions, struct operation operation)
 {
-    struct region wanted = {.kind = REGION_RESULT, .operation = &operation};
-    uint32_t at = find_slot(regions, &wanted);
-    if (regions->slots[at] != NULL)
-        return regions->slots[at];
-    wanted.operation = arena_copy(regions->arena, &operation, sizeof operation);
-    return find_or_make(regions, wanted);
+    return find_or_make(regions, (struct region){.kind = REGION_RESULT, .operation = &operation});
 }
 
 static const struct region *step(struct regions *regions, struct region wanted)
@@ -119,9 +148,12 @@ static const struct region *step(struct regions *regions, struct region wanted)
     if (wanted.parent == NULL || wanted.parent->depth >= REGION_MAX_DEPTH)
         return NULL;
     struct region *parent = (struct region *)wanted.parent;
-    if (parent->last == NULL || !region_same(parent->last, &wanted))
-        parent->last = find_or_make(regions, wanted);
-    return parent->last;
+    const struct region *last = REGION_SEEN(parent->last);
+    if (last == NULL || !region_same(last, &wanted)) {
+        last = find_or_make(regions, wanted);
+        REGION_REMEMBER(parent->last, last);
+    }
+    return last;
 }
 
 const struct region *region_field(struct regions *regions, const struct region *parent, const char *name, const char *record)
@@ -135,9 +167,12 @@ const struct region *region_deref(struct regions *regions, const struct region *
 {
     if (parent == NULL)
         return NULL;
-    if (parent->deref == NULL)
-        ((struct region *)parent)->deref = step(regions, (struct region){.kind = REGION_DEREF, .parent = parent});
-    return parent->deref;
+    const struct region *deref = REGION_SEEN(parent->deref);
+    if (deref == NULL) {
+        deref = step(regions, (struct region){.kind = REGION_DEREF, .parent = parent});
+        REGION_REMEMBER(((struct region *)parent)->deref, deref);
+    }
+    return deref;
 }
 
 const struct region *region_element(struct regions *regions, const struct region *parent, uint32_t index)

@@ -39,12 +39,16 @@ struct region {
     const struct region *parent, *root;
     const char *name, *record;
     const struct operation *operation;
-    /* answers of registry.c and effects.c, remembered */
+    /* Answers of this file, registry.c and effects.c, remembered by whoever asks first; several threads may, and find the same.
+     */
     const char *key, *link;
     const struct region *registry, *deref;
     const struct region *last; /* the step that was last asked for: often the next, too */
-    bool has_key;
 };
+
+/* What a thread has remembered in a region is whole when another sees it. */
+#define REGION_SEEN(pointer) __atomic_load_n(&(pointer), __ATOMIC_ACQUIRE)
+#define REGION_REMEMBER(pointer, value) __atomic_store_n(&(pointer), value, __ATOMIC_RELEASE)
 
 /* Names of REGION_FRESH: what an allocation gave, and somebody's object of which nothing is known. */
 extern const char REGION_ALLOCATED[], REGION_UNKNOWN_OBJECT[];

@@ -103,9 +103,12 @@ const struct region *registry_of(const struct flow_context *context, const struc
 {
     if (region == NULL)
         return NULL;
-    if (region->registry == NULL)
-        ((struct region *)region)->registry = find_registry(context, region);
-    return region->registry;
+    const struct region *registry = REGION_SEEN(region->registry);
+    if (registry == NULL) {
+        registry = find_registry(context, region);
+        REGION_REMEMBER(((struct region *)region)->registry, registry);
+    }
+    return registry;
 }
 
 static const char *make_key(const struct flow_context *context, const struct region *registry)
@@ -121,14 +124,17 @@ static const char *make_key(const struct flow_context *context, const struct reg
     return NULL;
 }
 
+static const char NO_KEY[] = "none";
+
 const char *registry_key(const struct flow_context *context, const struct region *registry)
 {
     if (registry == NULL)
         return NULL;
-    if (!registry->has_key) {
-        struct region *remembering = (struct region *)registry;
-        remembering->key = make_key(context, registry);
-        remembering->has_key = true;
+    const char *key = REGION_SEEN(registry->key);
+    if (key == NULL) {
+        key = make_key(context, registry);
+        key = key != NULL ? key : NO_KEY;
+        REGION_REMEMBER(((struct region *)registry)->key, key);
     }
-    return registry->key;
+    return key == NO_KEY ? NULL : key;
 }

@@ -253,7 +253,7 @@ static void apply_fact(const struct substitution *subst, const struct fact *fact
         if (is_nameless(here.element_name))
             here.element_name = argument_name(subst, fact, &here);
         if (here.origin != NULL && (outcome->is_failure || outcome->exit == EXIT_THROW))
-            here.origin->callers++;
+            __atomic_add_fetch(&here.origin->callers, 1, __ATOMIC_RELAXED);
         else
             here.origin = NULL;
         if (here.element != NULL && here.element == here.cell)
