@@ -1,6 +1,8 @@
 /* pipeline.c: THE ORDER OF STAGES. Read pipeline_run(), near the end, first. */
 #include "pipeline.h"
 
+#include "base/pool.h"
+
 #include "pipeline_conclusions.h"
 #include "pipeline_config.h"
 #include "pipeline_git.h"
@@ -198,9 +200,16 @@ static bool load(struct pipeline *pipeline, const struct pipeline_request *reque
            (last < STAGE_LINK || load_models(pipeline, err)) && (last < STAGE_STORE || open_store(pipeline, request, err));
 }
 
-static void link_program(struct pipeline *pipeline)
+static unsigned worker_count(const struct pipeline *pipeline, const struct pipeline_request *request)
 {
-    struct program_options options = {.path_kind = path_kind, .user = pipeline->project};
+    unsigned wanted = request->workers != 0 ? request->workers : pipeline->project->config->jobs;
+    return wanted != 0 ? wanted : pool_processors();
+}
+
+static void link_program(struct pipeline *pipeline, const struct pipeline_request *request)
+{
+    struct program_options options = {
+        .path_kind = path_kind, .user = pipeline->project, .threads = worker_count(pipeline, request)};
     pipeline->program = program_link((struct module *const *)pipeline->index->modules->pdata, pipeline->index->modules->len,
                                      pipeline->models, &options);
 }
@@ -241,7 +250,7 @@ struct pipeline *pipeline_run(const struct pipeline_request *request, enum stage
             break;
         case STAGE_LINK:
             if (!is_known)
-                link_program(pipeline);
+                link_program(pipeline, request);
             break;
         case STAGE_SUMMARIZE:
             if (!is_known)

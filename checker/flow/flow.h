@@ -15,7 +15,7 @@ struct flow_context {
     struct regions *regions;
     struct intern *strings;
     struct arena *arena;   /* summaries, traces and suspicions live here */
-    GPtrArray *suspicions; /* struct suspicion *, in order of discovery */
+    GPtrArray *suspicions; /* struct suspicion *, in order of discovery: of the function that is analysed */
     void *program;
     /* NULL: no body in the program, or not analysed (irrelevant ones have a trivial summary). */
     const struct summary *(*summary_of)(void *program, const char *id);

@@ -32,7 +32,8 @@ static void link_function(struct program *program, const struct module *module, 
                           .module = module,
                           .callees = g_ptr_array_new(),
                           .callers = g_ptr_array_new(),
-                          .events = g_ptr_array_new(),
+                          .events = g_ptr_array_new_with_free_func(g_free),
+                          .suspicions = g_ptr_array_new(),
                           .loop_instrs = g_ptr_array_new()};
     g_hash_table_insert(program->by_id, (gpointer)function->id, node);
     g_ptr_array_add(program->nodes, node);
@@ -163,7 +164,8 @@ const struct model *program_model(struct program *program, const struct instr *i
     if (known == NULL) {
         const struct model *model = models_find_instr(program->models, instr);
         known = model != NULL ? (gpointer)model : (gpointer)NO_MODEL;
-        g_hash_table_insert(program->models_of, instr->call, known);
+        if (!program->is_shared)
+            g_hash_table_insert(program->models_of, instr->call, known);
     }
     return known == (gpointer)NO_MODEL ? NULL : known;
 }
@@ -203,7 +205,12 @@ static void note(void *data, const struct function *function, const struct fact 
     for (guint i = 0; i < node->events->len; i++)
         if (same_event(node->events->pdata[i], &event))
             return;
-    g_ptr_array_add(node->events, arena_copy(program->arena, &event, sizeof event));
+    g_ptr_array_add(node->events, g_memdup2(&event, sizeof event));
+}
+
+static void free_arena(void *arena)
+{
+    arena_free(arena);
 }
 
 struct program *program_link(struct module *const *modules, uint32_t count, const struct models *models,
@@ -225,6 +232,8 @@ struct program *program_link(struct module *const *modules, uint32_t count, cons
     program->variables = g_hash_table_new(g_str_hash, g_str_equal);
     program->models_of = g_hash_table_new(g_direct_hash, g_direct_equal);
     program->regions = regions_new();
+    program->suspicions = g_ptr_array_new();
+    program->arenas = g_ptr_array_new_with_free_func(free_arena);
     twins_tell_apart(program);
     for (uint32_t i = 0; i < count; i++)
         link_module(program, sorted[i]);
@@ -239,7 +248,6 @@ struct program *program_link(struct module *const *modules, uint32_t count, cons
                                           .regions = program->regions,
                                           .strings = program->strings,
                                           .arena = program->arena,
-                                          .suspicions = g_ptr_array_new(),
                                           .program = program,
                                           .summary_of = summary_of,
                                           .targets_of = callgraph_targets,
@@ -263,6 +271,7 @@ void program_free(struct program *program)
         g_ptr_array_unref(node->callees);
         g_ptr_array_unref(node->callers);
         g_ptr_array_unref(node->events);
+        g_ptr_array_unref(node->suspicions);
         g_ptr_array_unref(node->loop_instrs);
     }
     g_ptr_array_unref(program->nodes);
@@ -273,7 +282,8 @@ void program_free(struct program *program)
     g_hash_table_destroy(program->methods);
     g_hash_table_destroy(program->stored);
     g_hash_table_destroy(program->overriders);
-    g_ptr_array_unref(program->flow.suspicions);
+    g_ptr_array_unref(program->suspicions);
+    g_ptr_array_unref(program->arenas);
     regions_free(program->regions);
     arena_free(program->arena);
     g_free(program);

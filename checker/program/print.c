@@ -22,8 +22,8 @@ void program_print(GString *out, const struct program *program)
 {
     for (guint i = 0; i < program->nodes->len; i++) {
         const struct node *node = program->nodes->pdata[i];
-        g_string_append_printf(out, "%s  %s:%u%s%s%s\n", node->function->display, node->function->loc.file, node->function->loc.line,
-                               node->repeats ? " repeats" : "", node->waits ? " waits" : "",
+        g_string_append_printf(out, "%s  %s:%u%s%s%s\n", node->function->display, node->function->loc.file,
+                               node->function->loc.line, node->repeats ? " repeats" : "", node->waits ? " waits" : "",
                                node->is_address_taken ? " address-taken" : "");
         print_names(out, "calls", node->callees);
         for (guint k = 0; k < node->events->len; k++)
@@ -43,9 +43,11 @@ void program_print_summaries(GString *out, const struct program *program, const 
 
 void program_print_stats(GString *out, const struct program *program)
 {
-    g_string_append_printf(out,
-                           "functions %u, executed %u, trivial %u, blocks %" PRIu64 ", states %" PRIu64 ", gave up %" PRIu64
-                           ", bytes %zu\n",
-                           program->nodes->len, program->analysed, program->trivial, program->stats.blocks, program->stats.states,
-                           program->stats.gave_up, arena_used(program->arena));
+    size_t bytes = arena_used(program->arena);
+    for (guint i = 0; i < program->arenas->len; i++)
+        bytes += arena_used(program->arenas->pdata[i]);
+    g_string_append_printf(
+        out, "functions %u, executed %u, trivial %u, blocks %" PRIu64 ", states %" PRIu64 ", gave up %" PRIu64 ", bytes %zu\n",
+        program->nodes->len, program->analysed, program->trivial, program->stats.blocks, program->stats.states,
+        program->stats.gave_up, bytes);
 }

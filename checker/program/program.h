@@ -11,6 +11,7 @@ struct program_options {
     /* 0 project, 1 test, 2 foreign: as project_path_kind(); called with loc.file. NULL: all is project */
     int (*path_kind)(const char *path, void *user);
     void *user;
+    unsigned threads; /* 0 counts as 1 */
 };
 
 /* A function of the program: one body, its place in the call graph, and what was found out about it. */
@@ -19,7 +20,8 @@ struct node {
     const struct module *module;
     const struct summary *summary; /* NULL: not analysed yet */
     GPtrArray *callees, *callers;  /* struct node *, distinct, in order of id */
-    GPtrArray *events;             /* struct event * */
+    GPtrArray *events;             /* struct event *, owned */
+    GPtrArray *suspicions;         /* struct suspicion * */
     GPtrArray *loop_instrs;        /* struct instr *: inside a waiting loop of this function */
     bool is_relevant;              /* has something of its own to execute */
     bool is_address_taken;         /* stored in a table, passed as a callback */
@@ -64,8 +66,11 @@ struct program {
     GHashTable *overriders; /* id of a virtual method -> GPtrArray of ids that override it, at any depth */
     GHashTable *methods;    /* "record::name" -> id of a method */
     GHashTable *models_of;  /* struct call * -> struct model * or NO_MODEL */
+    bool is_shared;         /* several threads are at work: nothing is added to `models_of` */
     struct regions *regions;
     struct flow_context flow;
+    GPtrArray *suspicions; /* struct suspicion *, callees' before callers' */
+    GPtrArray *arenas;     /* struct arena *: of summaries, traces and suspicions */
     struct flow_stats stats;
     uint32_t analysed, trivial;
 };

@@ -304,7 +304,7 @@ static int by_importance(gconstpointer a, gconstpointer b)
 /* One finding a registration: the most certain kind, its first exit. */
 static void report_suspicions(struct check *check)
 {
-    GPtrArray *suspicions = g_ptr_array_copy(check->program->flow.suspicions, NULL, NULL);
+    GPtrArray *suspicions = g_ptr_array_copy(check->program->suspicions, NULL, NULL);
     g_ptr_array_sort(suspicions, by_importance);
     for (guint i = 0; i < suspicions->len; i++) {
         const struct suspicion *suspicion = suspicions->pdata[i];
