@@ -25,6 +25,7 @@ struct flow {
     struct states *pending;      /* by block */
     uint32_t first_pending;      /* no block before it in reverse post-order is pending */
     uint8_t *loops;              /* block -> loop number + 1, or 0 */
+    const bool *is_doomed;     /* by block: whatever follows, the process ends */
     bool *shared_temps;          /* temp -> used in more than one block */
     uint32_t *serials;           /* block -> number of its first instruction */
     GArray *leavings;            /* struct leaving */

@@ -68,6 +68,8 @@ void states_reduce(struct flow *flow, struct states *states)
 
 void flow_enter(struct flow *flow, uint32_t block, struct state *state)
 {
+    if (flow->is_doomed[block])
+        return;
     uint8_t loop = flow->loops[block];
     state_forget_temps(state, flow->shared_temps);
     if (state->cell_count > COLLECT_ABOVE)
@@ -358,6 +360,40 @@ static void find_shared_temps(struct flow *flow)
     }
 }
 
+/* A way out, or round and round: what happens there is of interest. */
+static bool goes_on(const struct flow *flow, const struct block *block)
+{
+    bool calls = false;
+    for (uint32_t i = 0; i < block->instr_count; i++)
+        calls |= block->instrs[i].op == OP_CALL;
+    bool may_throw = calls && (flow->function->flags & FUNCTION_NOTHROW) == 0 && flow->context->can_throw(flow->context->program, flow->function);
+    enum terminator_kind kind = block->term.kind;
+    return may_throw || block->is_loop_head || kind == TERM_RETURN || kind == TERM_THROW || kind == TERM_RESUME;
+}
+
+/* Blocks from which only the end of the process is reached, as after a failed assertion: what callees do then is nobody's
+ * concern. A function that never returns is executed all the same. */
+static void find_doomed(struct flow *flow)
+{
+    const struct function *function = flow->function;
+    bool *doomed = arena_new_array(flow->scratch, bool, function->block_count);
+    uint32_t *work = arena_new_array(flow->scratch, uint32_t, function->block_count), count = 0;
+    for (uint32_t b = 0; b < function->block_count; b++) {
+        doomed[b] = !goes_on(flow, &function->blocks[b]);
+        if (!doomed[b])
+            work[count++] = b;
+    }
+    while (count > 0) {
+        const struct block *block = &function->blocks[work[--count]];
+        for (uint32_t i = 0; i < block->pred_count; i++)
+            if (doomed[block->preds[i]])
+                doomed[block->preds[i]] = false, work[count++] = block->preds[i];
+    }
+    if (doomed[0])
+        memset(doomed, 0, sizeof *doomed * function->block_count);
+    flow->is_doomed = doomed;
+}
+
 static void number_blocks(struct flow *flow)
 {
     const struct function *function = flow->function;
@@ -388,6 +424,7 @@ static void flow_init(struct flow *flow, const struct flow_context *context, con
     flow->fresh = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     flow->made = g_hash_table_new(g_direct_hash, g_direct_equal);
     number_blocks(flow);
+    find_doomed(flow);
     find_shared_temps(flow);
 }
 
