@@ -167,17 +167,28 @@ static bool find_semicolons(const char *text, size_t length, unsigned from, unsi
     return found == 2;
 }
 
+static bool is_step(CXCursor part)
+{
+    enum CXUnaryOperatorKind unary =
+        part.kind == CXCursor_UnaryOperator ? clang_getCursorUnaryOperatorKind(part) : CXUnaryOperator_Invalid;
+    if (part.kind == CXCursor_BinaryOperator)
+        return clang_getCursorBinaryOperatorKind(part) == CXBinaryOperator_Assign ||
+               clang_getCursorBinaryOperatorKind(part) == CXBinaryOperator_Comma;
+    return part.kind == CXCursor_CompoundAssignOperator || part.kind == CXCursor_CallExpr ||
+           unary == CXUnaryOperator_PreInc || unary == CXUnaryOperator_PreDec || unary == CXUnaryOperator_PostInc ||
+           unary == CXUnaryOperator_PostDec;
+}
+
 /* In macros all parts share one place: tell them by what they look like. */
 static int guess_part(CXCursor part, uint32_t index)
 {
-    enum binary_operator operator;
     if (part.kind == CXCursor_DeclStmt)
         return 0;
-    if (comparison_of(part, &operator) || part.kind == CXCursor_UnexposedExpr || part.kind == CXCursor_DeclRefExpr)
+    if (!is_step(part))
         return 1;
-    if (part.kind == CXCursor_BinaryOperator && clang_getCursorBinaryOperatorKind(part) == CXBinaryOperator_Assign)
-        return index == 0 ? 0 : 2;
-    return part.kind == CXCursor_BinaryOperator || part.kind == CXCursor_ParenExpr ? 1 : 2;
+    bool is_assignment =
+        part.kind == CXCursor_BinaryOperator && clang_getCursorBinaryOperatorKind(part) == CXBinaryOperator_Assign;
+    return is_assignment && index == 0 ? 0 : 2;
 }
 
 static int part_of(struct lower *l, CXCursor loop, CXCursor part, uint32_t index)

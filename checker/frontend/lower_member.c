@@ -358,6 +358,21 @@ static struct operand lower_dependent_member(struct lower *l, CXCursor cursor, C
     return finish_member_call(l, cursor, call, object, (CXType){.kind = CXType_Invalid}, want);
 }
 
+/* `make_shared<Box<T>>(…)` in a template: after a template's name nobody can tell its own arguments from the call's. */
+static void take_template_arguments(struct lower *l, struct call *call, CXCursor name)
+{
+    struct cursors kids = children_of(l, name);
+    bool is_template = false;
+    call->template_args = arena_new_array(l->arena, struct type *, kids.count);
+    for (uint32_t i = 0; i < kids.count && !is_template; i++) {
+        is_template = kids.items[i].kind == CXCursor_TemplateRef;
+        if (is_template)
+            call->template_args[call->template_arg_count++] = type_of_record(l, clang_getCursorReferenced(kids.items[i]));
+        else if (kids.items[i].kind == CXCursor_TypeRef)
+            call->template_args[call->template_arg_count++] = type_of(l, kids.items[i]);
+    }
+}
+
 /* f(t) in a template, f being overloaded: all candidates share a name. */
 static struct operand lower_overloaded_call(struct lower *l, CXCursor cursor, CXCursor name, CXCursor callee, struct want want)
 {
@@ -371,11 +386,7 @@ static struct operand lower_overloaded_call(struct lower *l, CXCursor cursor, CX
         if (clang_getNumOverloadedDecls(callee) == 1)
             call->callee = note_function(l, first);
     }
-    struct cursors kids = children_of(l, name);
-    call->template_args = arena_new_array(l->arena, struct type *, kids.count);
-    for (uint32_t i = 0; i < kids.count; i++)
-        if (kids.items[i].kind == CXCursor_TypeRef)
-            call->template_args[call->template_arg_count++] = type_of(l, kids.items[i]);
+    take_template_arguments(l, call, name);
     return finish_member_call(l, cursor, call, NULL, (CXType){.kind = CXType_Invalid}, want);
 }
 

@@ -53,6 +53,14 @@ template <class T> T biggest(T a, T b)
     return a < b ? b : a;
 }
 
+template <class T, class... A> T *make(A... args);
+template <class T> T *make(T *like);
+template <class T> void nested(T *t)
+{
+    auto list = make<List<T>>(t); // its argument is not one of the call's
+    list->push(t);
+}
+
 int dependent(Owner<Conn, Free> &o, List<int> &l, int n)
 {
     o.make(n, 2)->init(biggest(n, 3));

@@ -24,3 +24,16 @@ void loops(int n)
         if (more())
             return;
 }
+
+/* in a macro all parts stand at one place */
+#define ONCE(i, n) for (int i = (n); !!i;)
+#define DOWN(i) for (; *i; --*i)
+
+void macro_loops(int n, int *left)
+{
+    ONCE (i, n)
+        more();
+    DOWN (left)
+        more();
+    more();
+}
