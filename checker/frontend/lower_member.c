@@ -323,6 +323,17 @@ static struct operand finish_member_call(struct lower *l, CXCursor cursor, struc
     return result;
 }
 
+/* `p.get()` is what `p` is, but keeps nothing alive; `if (p)` asks `p` itself. */
+static struct place *pointer_in(struct lower *l, struct place *object, CXCursor call)
+{
+    struct type *type = type_of(l, call);
+    if (type->kind != TYPE_POINTER)
+        return object;
+    struct place *pointer = arena_copy(l->arena, object, sizeof *object);
+    pointer->type = type;
+    return pointer;
+}
+
 static struct operand lower_method_call(struct lower *l, CXCursor cursor, CXCursor member, CXCursor method, struct want want)
 {
     struct place *object = NULL;
@@ -331,7 +342,7 @@ static struct operand lower_method_call(struct lower *l, CXCursor cursor, CXCurs
         const char *name = decl_of(l, method)->member;
         bool is_access = strcmp(name, "get") == 0 || method.kind == CXCursor_ConversionFunction;
         if (is_access && type_is_smart_pointer(object->type) && clang_Cursor_getNumArguments(cursor) == 0)
-            return operand_place(object);
+            return operand_place(pointer_in(l, object, cursor));
     }
     struct call *call = call_new(l, method);
     if (method.kind == CXCursor_Destructor)

@@ -10,6 +10,6 @@ struct Device : std::enable_shared_from_this<Device> {
 std::shared_ptr<Device> open_device()
 {
     auto device = std::make_shared<Device>();
-    device->on_ready = std::bind(&Device::ready, device.get()); // expect-wrong: owning-cycle[capture]
+    device->on_ready = std::bind(&Device::ready, device.get());
     return device;
 }
