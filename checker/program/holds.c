@@ -1,8 +1,8 @@
 /* holds.c: the ownership graph, function by function, callees first.
  *
- * Each function is walked once, block by block in reverse post-order, without its back edges: what is stored in the first round
- * of a loop is seen, what one round hands to the next is not, so that two objects of one `make_shared` in a loop are never taken
- * for one. At joins both sides' stores are kept. Not seen: stores by unseen functions; aliases between parameters. */
+ * Each function is walked once, block by block in reverse post-order: what the first round of a loop stores is seen after the
+ * loop, what one round hands to the next is not, so that two objects of one `make_shared` in a loop are never taken for one. At
+ * joins both sides' stores are kept. Not seen: stores by unseen functions; aliases between parameters. */
 #include "program/holds_walk.h"
 
 enum { FUNCTION_INSTRS = 6000, SUMMARY_HOLDS = 80 };
@@ -139,15 +139,27 @@ static void walk_return(struct walk *walk, const struct operand *value, struct e
     exit_with(walk, exits, loc);
 }
 
-static void flow_to(const struct walk *walk, GArray **states, const struct block *from, uint32_t to)
+static void join_into(const struct walk *walk, GArray **states, uint32_t to)
 {
-    const struct block *block = to < walk->function->block_count ? &walk->function->blocks[to] : NULL;
-    if (block == NULL || block->order == NO_BLOCK || block->order <= from->order)
-        return;
     if (states[to] == NULL)
         states[to] = memory_clone(&walk->memory).holds;
     else
         memory_join(&(struct memory){.holds = states[to]}, &walk->memory);
+}
+
+/* The way back to the head of a loop is not taken again: what one round stored leaves by the head's ways out. */
+static void flow_to(const struct walk *walk, GArray **states, uint32_t from, uint32_t to)
+{
+    if (to >= walk->function->block_count)
+        return;
+    if (walk->rank[to] > walk->rank[from]) {
+        join_into(walk, states, to);
+        return;
+    }
+    const struct terminator *head = &walk->function->blocks[to].term;
+    for (uint32_t i = 0; i < head->succ_count; i++)
+        if (walk->rank[head->succs[i]] > walk->rank[from])
+            join_into(walk, states, head->succs[i]);
 }
 
 static void walk_block(struct walk *walk, const struct block *block, GArray **states, struct exits *exits)
@@ -157,7 +169,7 @@ static void walk_block(struct walk *walk, const struct block *block, GArray **st
     const struct terminator *term = &block->term;
     walk->loc = term->loc;
     if (block->unwind != NO_BLOCK)
-        flow_to(walk, states, block, block->unwind);
+        flow_to(walk, states, block->index, block->unwind);
     if (term->kind == TERM_RETURN)
         walk_return(walk, &term->value, exits, term->loc);
     const struct program *program = walk->holds->program;
@@ -167,44 +179,34 @@ static void walk_block(struct walk *walk, const struct block *block, GArray **st
     if (model != NULL) {
         walk->instr = term->macro;
         effects_apply(walk, term->macro, model);
-        flow_to(walk, states, block, term->succs[1]);
+        flow_to(walk, states, block->index, term->succs[1]);
         return;
     }
     for (uint32_t i = 0; i < term->succ_count; i++)
-        flow_to(walk, states, block, term->succs[i]);
-}
-
-static int by_order(gconstpointer a, gconstpointer b)
-{
-    const struct block *const *x = a, *const *y = b;
-    return (*x)->order < (*y)->order ? -1 : (*x)->order > (*y)->order;
+        flow_to(walk, states, block->index, term->succs[i]);
 }
 
 static void walk_blocks(struct walk *walk, struct exits *exits)
 {
     const struct function *function = walk->function;
     GArray **states = g_new0(GArray *, function->block_count);
-    GPtrArray *order = g_ptr_array_new();
-    for (uint32_t b = 0; b < function->block_count; b++)
-        if (function->blocks[b].order != NO_BLOCK)
-            g_ptr_array_add(order, &function->blocks[b]);
-    g_ptr_array_sort(order, by_order);
+    walk->rank = g_new(uint32_t, function->block_count);
+    uint32_t *order = walk_order(function, walk->rank);
     states[0] = g_array_new(FALSE, FALSE, sizeof(struct hold));
-    for (guint i = 0; i < order->len; i++) {
-        const struct block *block = order->pdata[i];
-        GArray *state = states[block->index];
-        states[block->index] = NULL;
+    for (uint32_t i = 0; order[i] != NO_BLOCK; i++) {
+        GArray *state = g_steal_pointer(&states[order[i]]);
         if (state == NULL)
             continue;
         walk->memory.holds = state;
-        walk->block = block->index;
-        walk_block(walk, block, states, exits);
+        walk->block = order[i];
+        walk_block(walk, &function->blocks[order[i]], states, exits);
         g_array_free(state, TRUE);
     }
     for (uint32_t b = 0; b < function->block_count; b++)
         if (states[b] != NULL)
             g_array_free(states[b], TRUE);
-    g_ptr_array_unref(order);
+    g_free(order);
+    g_free(walk->rank);
     g_free(states);
 }
 

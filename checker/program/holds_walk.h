@@ -26,7 +26,7 @@ struct holds {
     GPtrArray *in_order;         /* struct holdings * */
     GHashTable *breaks;          /* "record.field" -> GPtrArray of struct break_site * */
     GPtrArray *handle_breaks;
-    GHashTable *break_sites; /* set of all of them: each is noted once */
+    GHashTable *break_sites;        /* set of all of them: each is noted once */
     GHashTable *counted, *released; /* "record.field" of raw pointers that are given, and give back, references */
     GHashTable *parts;              /* "record.field" that point to a part of the object itself */
     GHashTable *constructors;       /* record id -> GPtrArray of struct node * */
@@ -41,10 +41,15 @@ struct walk {
     struct memory memory;
     const struct instr *instr;
     struct loc loc;
-    uint32_t block;
+    uint32_t block, *rank;  /* rank: of each block, in the order walked; NO_BLOCK when out of reach */
     GHashTable *referenced; /* objects a reference was taken to in this function */
     struct spots results;
 };
+
+/* --- holds_order.c ------------------------------------------------------------------------------------------------------- */
+
+/* Block numbers in the order to walk them, NO_BLOCK at the end; g_free. Fills `rank`, one for each block. */
+uint32_t *walk_order(const struct function *function, uint32_t *rank);
 
 /* --- holds_object.c ------------------------------------------------------------------------------------------------------ */
 
