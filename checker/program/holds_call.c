@@ -28,6 +28,14 @@ static struct spots join_path(struct application *a, const struct spots *spots, 
     return joined;
 }
 
+/* `f(*p)` for a parameter `T &`: what `p` points to is passed, not `p`. */
+static bool passes_pointee(const struct operand *arg, const struct type *param)
+{
+    const struct type *type = arg->kind == OPERAND_PLACE ? arg->place->type : NULL;
+    bool is_pointer = type != NULL && (type->kind == TYPE_POINTER || type->kind == TYPE_RECORD);
+    return is_pointer && param->kind == TYPE_RECORD && (type->kind == TYPE_POINTER || type->record != param->record);
+}
+
 static struct spots substitute_argument(struct application *a, uint32_t index)
 {
     if (index >= a->arg_count || index >= a->function->param_count)
@@ -36,7 +44,7 @@ static struct spots substitute_argument(struct application *a, uint32_t index)
     const struct type *type = a->function->params[index].type;
     if (type->kind == TYPE_REFERENCE) {
         bool is_place = arg->kind == OPERAND_PLACE || arg->kind == OPERAND_ADDRESS;
-        return is_place ? operand_target(a->walk, arg) : operand_values(a->walk, arg);
+        return is_place && !passes_pointee(arg, type->target) ? operand_target(a->walk, arg) : operand_values(a->walk, arg);
     }
     if (type->kind == TYPE_POINTER)
         return operand_values(a->walk, arg);

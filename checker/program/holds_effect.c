@@ -200,6 +200,19 @@ static bool is_default_reset(const struct effect_walk *e, struct slot slot)
     return operand != NULL && operand->kind == OPERAND_NONE && member != NULL && g_ascii_strcasecmp(member, "reset") == 0;
 }
 
+/* `std::function f = ShowProgress{self}`: what the function object has in it lies in the function. */
+static void copy_function_object(const struct effect_walk *e, struct slot slot, const struct spots *at)
+{
+    const struct models *models = e->walk->holds->models;
+    const struct type *type = slot_type(e, slot);
+    bool is_object = type != NULL && type->kind == TYPE_RECORD && models_ownership(models, type) == OWNERSHIP_VALUE;
+    if (!is_object || at->count != 1 || holds_type_strength(models, spot_type(at->items[0])) != HOLD_CLOSURE)
+        return;
+    struct spots from = operand_target(e->walk, slot_operand(e, slot));
+    if (from.count == 1)
+        memory_copy_parts(e->walk, from.items[0], at->items[0]);
+}
+
 static void apply_store(struct effect_walk *e, const struct effect *effect)
 {
     struct spots at = slot_place(e, effect->to);
@@ -227,6 +240,7 @@ static void apply_store(struct effect_walk *e, const struct effect *effect)
                                     .weak = weak,
                                     .keeps = is_list,
                                     .owned = count_is_owned(e->walk, &values)});
+        copy_function_object(e, slot, &at);
     }
     if (effect->to.kind == SLOT_RESULT)
         e->result_done = true;

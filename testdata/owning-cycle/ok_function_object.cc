@@ -1,0 +1,23 @@
+// The function object observes the download.
+#include <functional>
+#include <memory>
+
+class Download;
+
+struct ShowProgress {
+    std::weak_ptr<Download> download;
+    void operator()(int percent) const;
+};
+
+class Download : public std::enable_shared_from_this<Download> {
+public:
+    void start()
+    {
+        ShowProgress show;
+        show.download = shared_from_this();
+        on_progress_ = show;
+    }
+
+private:
+    std::function<void(int)> on_progress_;
+};
