@@ -33,7 +33,7 @@ struct cycle_check {
     GHashTable *seen;     /* signatures of cycles */
     GHashTable *teardown; /* struct node * -> record id whose end it belongs to */
     GHashTable *closing;  /* struct node *: runs when a user is done with an object */
-    uint32_t mains;
+    uint32_t entries;     /* of the program: one, or it is a library or several programs */
 };
 
 /* cycle_search.c: calls `found` for each cycle that the function's stores build; a cycle may be found several times. */

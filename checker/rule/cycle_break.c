@@ -36,7 +36,7 @@ static bool is_alive(const struct cycle_check *check, const struct node *node)
         return true;
     if (function->override_count > 0 || strcmp(function->display, "main") == 0)
         return true;
-    return check->mains != 1 && !(function->flags & (FUNCTION_INTERNAL | FUNCTION_PRIVATE));
+    return check->entries != 1 && !(function->flags & (FUNCTION_INTERNAL | FUNCTION_PRIVATE));
 }
 
 static uint32_t block_at(const struct function *function, const struct loc *loc)
@@ -107,19 +107,19 @@ static void judge_site(const struct cycle_check *check, const struct cycle *cycl
     if (order == ORDER_BEFORE || is_move_of_record(site->node, site))
         return;
     if (order == ORDER_AFTER) {
-        verdict->partial = site;
+        verdict->partial = verdict->partial != NULL ? verdict->partial : site;
         return;
     }
     if (is_own_teardown(check, cycle, site->node)) {
-        verdict->in_vain = site;
+        verdict->in_vain = verdict->in_vain != NULL ? verdict->in_vain : site;
         return;
     }
     if (!is_alive(check, site->node)) {
-        verdict->uncalled = site;
+        verdict->uncalled = verdict->uncalled != NULL ? verdict->uncalled : site;
         return;
     }
     if (!g_hash_table_contains(check->closing, site->node)) {
-        verdict->in_passing = site;
+        verdict->in_passing = verdict->in_passing != NULL ? verdict->in_passing : site;
         return;
     }
     verdict->is_broken = true;

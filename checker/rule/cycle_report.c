@@ -68,30 +68,35 @@ char *cycle_signature(const struct cycle_check *check, const struct cycle *cycle
 /* --- which edge is the back edge
  * ------------------------------------------------------------------------------------------------------- */
 
-static bool is_named_back(const char *field)
+static bool name_has(const char *field, const char *const *words)
 {
-    static const char *const words[] = {"parent",  "owner",   "back", "prev",    "outer", "container", "server",
-                                        "manager", "session", "self", "context", "host",  "ctx"};
     char *lower = g_ascii_strdown(field, -1);
     bool found = false;
-    for (guint i = 0; i < G_N_ELEMENTS(words) && !found; i++)
-        found = strstr(lower, words[i]) != NULL;
+    for (; *words != NULL && !found; words++)
+        found = strstr(lower, *words) != NULL;
     g_free(lower);
     return found;
 }
 
+static const char *const back_names[] = {"parent", "owner", "back", "prev", "outer", NULL};
+static const char *const owner_names[] = {"container", "server", "manager", "session", "self", "context", "host", "ctx", NULL};
+
 static int back_score(const struct hold *edge)
 {
-    if (edge->strength < HOLD_SHARED || edge->is_implied)
+    bool is_counted = edge->strength >= HOLD_SHARED ||
+                      (edge->strength == HOLD_CLOSURE && edge->held.object->kind != OBJECT_CLOSURE); /* in an `any` */
+    if (!is_counted || edge->is_implied)
         return -1;
     if (edge->at.object->kind == OBJECT_CLOSURE)
+        return 4;
+    if (edge->at.path != NULL && name_has(edge->at.path->field, back_names))
         return 3;
-    if (edge->at.path != NULL && is_named_back(edge->at.path->field))
-        return 2;
     const struct object *held = edge->held.object;
     bool is_giver = held->kind == OBJECT_THIS || (held->kind == OBJECT_FIELD && held->base->kind == OBJECT_PARAM);
     bool is_new = edge->at.object->kind == OBJECT_FRESH || (held->kind == OBJECT_THIS && edge->at.object != held);
-    return is_giver && is_new ? 1 : 0; /* what an object gives of itself to one it makes */
+    if (is_giver && is_new) /* what an object gives of itself to one it makes */
+        return 2;
+    return edge->at.path != NULL && name_has(edge->at.path->field, owner_names) ? 1 : 0;
 }
 
 static uint32_t back_edge(const struct cycle *cycle)

@@ -33,11 +33,20 @@ static const char *instr_uses_as(const struct instr *instr)
     return record;
 }
 
+static bool is_first_parameter(const struct operand *operand)
+{
+    return operand->kind == OPERAND_PLACE && operand->place->root == ROOT_PARAM && operand->place->index == 0 &&
+           operand->place->step_count == 0;
+}
+
+/* `Conn *conn = (Conn *)object`, `… = CONN(object)` */
 static const char *cast_to(const struct instr *instr)
 {
-    bool is_cast = instr->dst != NULL && instr->dst->root == ROOT_LOCAL && instr->dst->type->kind == TYPE_POINTER &&
-                   instr->dst->type->target->record != NULL;
-    return is_cast && (instr->op == OP_COPY || instr->op == OP_CALL) ? instr->dst->type->target->record : NULL;
+    bool is_pointer = instr->dst != NULL && instr->dst->root == ROOT_LOCAL && instr->dst->type->kind == TYPE_POINTER;
+    for (uint32_t i = 0; is_pointer && (instr->op == OP_COPY || instr->op == OP_CALL) && i < instr->arg_count; i++)
+        if (is_first_parameter(&instr->args[i]))
+            return instr->dst->type->target->record;
+    return NULL;
 }
 
 const char *cycle_record_of_c(const struct node *node)
@@ -71,6 +80,26 @@ static void add_finalizers(struct cycle_check *check)
     }
 }
 
+/* `kref_put(&hub->kref, hub_release)`: runs with the last reference. */
+static void add_release_callbacks(struct cycle_check *check, const struct instr *instr)
+{
+    const struct program *program = check->program;
+    const struct operand *function = NULL;
+    for (uint32_t i = 0; instr->op == OP_CALL && i < instr->arg_count; i++)
+        if (instr->args[i].kind == OPERAND_FUNCTION)
+            function = &instr->args[i];
+    const struct model *model = function != NULL ? program->flow.model_of(program->flow.program, instr) : NULL;
+    bool releases = false, calls = false;
+    for (uint32_t i = 0; model != NULL && i < model->effect_count; i++) {
+        releases = releases || model->effects[i].kind == EFFECT_RELEASE;
+        calls = calls || (model->effects[i].kind == EFFECT_CALLBACK && (model->effects[i].flags & EFFECT_AT_CLOSE));
+    }
+    const struct node *node = releases && calls ? program_node(program, function->text) : NULL;
+    const char *record = node != NULL ? cycle_record_of_c(node) : NULL;
+    if (record != NULL)
+        g_hash_table_insert(check->teardown, (gpointer)node, (gpointer)record);
+}
+
 /* A function all of whose callers are teardown of one record is teardown of that record. */
 static bool inherit_teardown(struct cycle_check *check, const struct node *node)
 {
@@ -89,6 +118,23 @@ static bool inherit_teardown(struct cycle_check *check, const struct node *node)
     return true;
 }
 
+/* `main`, or what makes a module of Python: nobody else calls functions of such a program. */
+static bool is_entry(const struct function *function)
+{
+    if (strcmp(function->display, "main") == 0)
+        return true;
+    if (function->param_count > 0)
+        return false;
+    for (uint32_t b = 0; b < function->block_count; b++)
+        for (uint32_t i = 0; i < function->blocks[b].instr_count; i++) {
+            const struct call *call = function->blocks[b].instrs[i].call;
+            if (call != NULL &&
+                (g_str_has_prefix(call->name, "PyModule_Create") || g_str_has_prefix(call->name, "Py_InitModule")))
+                return true;
+        }
+    return false;
+}
+
 void cycle_find_teardown(struct cycle_check *check)
 {
     for (guint i = 0; i < check->program->nodes->len; i++) {
@@ -99,8 +145,11 @@ void cycle_find_teardown(struct cycle_check *check)
         if (holds_gives_back(check->holds, node->function->id) && type != NULL && type->target != NULL &&
             type->target->record != NULL)
             g_hash_table_insert(check->teardown, (gpointer)node, (gpointer)type->target->record);
-        if (strcmp(node->function->display, "main") == 0)
-            check->mains++;
+        if (is_entry(node->function))
+            check->entries++;
+        for (uint32_t b = 0; b < node->function->block_count; b++)
+            for (uint32_t k = 0; k < node->function->blocks[b].instr_count; k++)
+                add_release_callbacks(check, &node->function->blocks[b].instrs[k]);
     }
     add_finalizers(check);
     for (bool changed = true; changed;) {

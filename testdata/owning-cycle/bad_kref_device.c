@@ -1,0 +1,43 @@
+// A port takes a reference to its hub, the hub one to the port; both by the kernel's way of counting.
+#include <stdlib.h>
+
+struct kref {
+    int refcount;
+};
+void kref_init(struct kref *kref);
+void kref_get(struct kref *kref);
+int kref_put(struct kref *kref, void (*release)(struct kref *kref));
+
+struct port;
+struct hub {
+    struct kref kref;
+    struct port *first;
+};
+struct port {
+    struct kref kref;
+    struct hub *hub;
+};
+
+static void hub_release(struct kref *kref);
+
+void port_release(struct kref *kref)
+{
+    struct port *port = (struct port *)kref;
+    kref_put(&port->hub->kref, hub_release);
+    free(port);
+}
+
+static void hub_release(struct kref *kref)
+{
+    struct hub *hub = (struct hub *)kref;
+    kref_put(&hub->first->kref, port_release);
+    free(hub);
+}
+
+void hub_attach(struct hub *hub, struct port *port)
+{
+    kref_get(&port->kref);
+    hub->first = port;
+    kref_get(&hub->kref);
+    port->hub = hub; // expect: owning-cycle[refcount] "hub"
+}
