@@ -1,0 +1,17 @@
+// A chain: the last node's next stays empty.
+#include <memory>
+
+struct Slot {
+    int value = 0;
+    std::shared_ptr<Slot> next;
+};
+
+std::shared_ptr<Slot> make_ring()
+{
+    auto first = std::make_shared<Slot>();
+    auto second = std::make_shared<Slot>();
+    auto third = std::make_shared<Slot>();
+    first->next = second;
+    second->next = third;
+    return first;
+}
