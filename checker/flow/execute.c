@@ -366,7 +366,8 @@ static bool goes_on(const struct flow *flow, const struct block *block)
     bool calls = false;
     for (uint32_t i = 0; i < block->instr_count; i++)
         calls |= block->instrs[i].op == OP_CALL;
-    bool may_throw = calls && (flow->function->flags & FUNCTION_NOTHROW) == 0 && flow->context->can_throw(flow->context->program, flow->function);
+    bool may_throw = calls && (flow->function->flags & FUNCTION_NOTHROW) == 0 &&
+                     flow->context->can_throw(flow->context->program, flow->function);
     enum terminator_kind kind = block->term.kind;
     return may_throw || block->is_loop_head || kind == TERM_RETURN || kind == TERM_THROW || kind == TERM_RESUME;
 }
