@@ -57,6 +57,15 @@ static const char *problem_of(enum CXErrorCode code)
     return "libclang could not parse it: does the file exist, and do the arguments fit?";
 }
 
+static bool is_c(const struct frontend_input *input)
+{
+    bool is_so = false;
+    for (guint i = 0; input->arguments != NULL && input->arguments[i] != NULL; i++)
+        if (strcmp(input->arguments[i], "-x") == 0)
+            is_so = g_strcmp0(input->arguments[i + 1], "c") == 0;
+    return is_so;
+}
+
 static CXTranslationUnit parse_unit(CXIndex index, CXIndexAction action, const struct frontend_input *input, const char **problem)
 {
     struct CXUnsavedFile *unsaved = g_new0(struct CXUnsavedFile, input->unsaved_count + 1);
@@ -68,8 +77,9 @@ static CXTranslationUnit parse_unit(CXIndex index, CXIndexAction action, const s
     unsigned options = CXTranslationUnit_DetailedPreprocessingRecord | CXTranslationUnit_KeepGoing;
     const char *const *argv = (const char *const *)args->pdata;
     int code;
-    /* clang_indexSourceFile frees unsaved texts when it returns, though the unit still reads tokens from them. */
-    if (input->unsaved_count > 0)
+    /* clang_indexSourceFile frees unsaved texts when it returns, though the unit still reads tokens from them. In C there are no
+     * bodies to skip, and its own pass over all declarations takes a tenth of the time. */
+    if (input->unsaved_count > 0 || is_c(input))
         code = clang_parseTranslationUnit2FullArgv(index, input->path, argv, (int)args->len, unsaved, input->unsaved_count,
                                                    options, &unit);
     else

@@ -13,29 +13,30 @@ struct searching {
     const struct frontend_input *input;
     struct intern *strings;
     GHashTable *seen; /* "folder\nname", interned */
+    CXFile file;      /* that the last cursor was in */
+    char *folder;     /* of that file as clang spells it; "." for none */
+    const char *text;
+    size_t size;
 };
 
-/* A cursor's place in the text: the includer's folder as clang spells it ("." for none), and what follows. */
-struct place_in_text {
-    char *folder;
-    const char *text, *end;
-};
-
-static struct place_in_text place_of(const struct searching *s, CXCursor cursor)
+/* The text from the cursor on, up to `*end`. */
+static const char *text_at(struct searching *s, CXCursor cursor, const char **end)
 {
     CXFile file;
     unsigned offset;
-    size_t size = 0;
     clang_getFileLocation(clang_getCursorLocation(cursor), &file, NULL, NULL, &offset);
-    CXString name = clang_getFileName(file);
-    const char *path = clang_getCString(name), *text = file == NULL ? NULL : clang_getFileContents(s->unit, file, &size);
-    struct place_in_text place = {.folder = g_path_get_dirname(path != NULL ? path : "")};
-    clang_disposeString(name);
-    if (text != NULL && offset < size) {
-        place.text = text + offset;
-        place.end = text + size;
+    if (file != s->file || s->folder == NULL) {
+        CXString name = clang_getFileName(file);
+        const char *path = clang_getCString(name);
+        g_free(s->folder);
+        s->folder = g_path_get_dirname(path != NULL ? path : "");
+        s->file = file;
+        s->size = 0;
+        s->text = file != NULL ? clang_getFileContents(s->unit, file, &s->size) : NULL;
+        clang_disposeString(name);
     }
-    return place;
+    *end = s->text + s->size;
+    return offset < s->size ? s->text + offset : *end;
 }
 
 static const char *skip(const char *at, const char *end, bool (*is_skipped)(char c))
@@ -57,13 +58,12 @@ static bool is_of_word(char c)
 
 static void note(const struct searching *s, const char *folder, const char *name)
 {
+    const char *key = intern_printf(s->strings, "%s\n%s", folder != NULL ? folder : "", name);
+    if (!g_hash_table_add(s->seen, (gpointer)key))
+        return;
     char *own = folder != NULL ? g_canonicalize_filename(folder, s->input->directory) : NULL;
-    const char *key = intern_printf(s->strings, "%s\n%s", own != NULL ? own : "", name);
-    if (g_hash_table_add(s->seen, (gpointer)key)) {
-        struct header_search search = {.own_folder = own != NULL ? intern(s->strings, own) : NULL,
-                                       .name = intern(s->strings, name)};
-        g_array_append_val(s->input->searches, search);
-    }
+    struct header_search search = {.own_folder = own != NULL ? intern(s->strings, own) : NULL, .name = intern(s->strings, name)};
+    g_array_append_val(s->input->searches, search);
     g_free(own);
 }
 
@@ -79,39 +79,36 @@ static bool is_beside(CXFile included, const char *folder, const char *name)
 }
 
 /* #include <x>, #include "x", #include MACRO (which may be either) */
-static void note_directive(const struct searching *s, CXCursor cursor)
+static void note_directive(struct searching *s, CXCursor cursor)
 {
-    struct place_in_text place = place_of(s, cursor);
-    const char *at = skip(place.text, place.end, is_blank);
-    at = skip(at, place.end, is_of_word); /* "#" and perhaps the word */
-    at = skip(at, place.end, is_blank);
-    at = skip(at, place.end, is_of_word);
-    at = skip(at, place.end, is_blank);
-    bool is_angled = at < place.end && *at == '<';
+    const char *end, *at = text_at(s, cursor, &end);
+    at = skip(at, end, is_of_word); /* "#" and perhaps the word */
+    at = skip(at, end, is_blank);
+    at = skip(at, end, is_of_word);
+    at = skip(at, end, is_blank);
+    bool is_angled = at < end && *at == '<';
     CXString spelling = clang_getCursorSpelling(cursor);
     const char *name = clang_getCString(spelling);
-    if (name != NULL && (is_angled || !is_beside(clang_getIncludedFile(cursor), place.folder, name)))
-        note(s, is_angled ? NULL : place.folder, name);
+    if (name != NULL && (is_angled || !is_beside(clang_getIncludedFile(cursor), s->folder, name)))
+        note(s, is_angled ? NULL : s->folder, name);
     clang_disposeString(spelling);
-    g_free(place.folder);
 }
 
 /* __has_include(<x>), __has_include("x"); also `defined __has_include`, which has no parenthesis. */
-static void note_question(const struct searching *s, CXCursor cursor)
+static void note_question(struct searching *s, CXCursor cursor)
 {
-    struct place_in_text place = place_of(s, cursor);
-    const char *at = skip(place.text, place.end, is_of_word);
-    at = skip(at, place.end, is_blank);
-    at = at < place.end && *at == '(' ? skip(at + 1, place.end, is_blank) : place.end;
-    if (at < place.end && (*at == '<' || *at == '"')) {
-        const char *stop = memchr(at + 1, *at == '<' ? '>' : '"', (size_t)(place.end - at - 1));
+    const char *end, *at = text_at(s, cursor, &end);
+    at = skip(at, end, is_of_word);
+    at = skip(at, end, is_blank);
+    at = at < end && *at == '(' ? skip(at + 1, end, is_blank) : end;
+    if (at < end && (*at == '<' || *at == '"')) {
+        const char *stop = memchr(at + 1, *at == '<' ? '>' : '"', (size_t)(end - at - 1));
         if (stop != NULL && memchr(at, '\n', (size_t)(stop - at)) == NULL) {
             char *name = g_strndup(at + 1, (size_t)(stop - at - 1));
-            note(s, *at == '<' ? NULL : place.folder, name);
+            note(s, *at == '<' ? NULL : s->folder, name);
             g_free(name);
         }
     }
-    g_free(place.folder);
 }
 
 static bool is_question(CXCursor cursor)
@@ -136,4 +133,5 @@ void collect_searches(CXTranslationUnit unit, const struct frontend_input *input
     struct searching s = {.unit = unit, .input = input, .strings = strings, .seen = g_hash_table_new(NULL, NULL)};
     clang_visitChildren(clang_getTranslationUnitCursor(unit), look, &s);
     g_hash_table_destroy(s.seen);
+    g_free(s.folder);
 }
