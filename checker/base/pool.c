@@ -8,9 +8,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <malloc.h>
 #include <poll.h>
 #include <sched.h>
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -19,6 +22,7 @@
 #include <unistd.h>
 
 enum { TICK_MILLISECONDS = 25, NO_JOB = UINT32_MAX };
+enum { HEAP_STEP_BYTES = 64 << 20, HUGE_PAGE_BYTES = 2 << 20 };
 
 struct header {
     uint32_t job, magic;
@@ -96,6 +100,29 @@ static void limit(int resource, rlim_t at_least, rlim_t at_most)
     setrlimit(resource, &now);
 }
 
+/* Jobs take much memory and give it back, one after another: it stays with the worker in between, in one heap. Where that begins.
+ */
+static char *keep_memory(void)
+{
+    char *begin = sbrk(0);
+#ifdef __GLIBC__
+    mallopt(M_ARENA_MAX, 1);
+    mallopt(M_TRIM_THRESHOLD, INT_MAX);
+    mallopt(M_MMAP_THRESHOLD, HEAP_STEP_BYTES / 2);
+    mallopt(M_TOP_PAD, HEAP_STEP_BYTES);
+    g_free(g_malloc(HEAP_STEP_BYTES / 4)); /* the first step */
+#endif
+    return begin;
+}
+
+/* Where memory comes 4 KiB at a time, a parse spends a tenth of its time waiting for it. */
+static void use_huge_pages(const char *heap)
+{
+    uintptr_t begin = ((uintptr_t)heap + HUGE_PAGE_BYTES - 1) / HUGE_PAGE_BYTES * HUGE_PAGE_BYTES, end = (uintptr_t)sbrk(0);
+    if (begin < end)
+        madvise((void *)begin, end - begin, MADV_HUGEPAGE);
+}
+
 static void settle_in(const struct pool *pool, pid_t parent)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -120,8 +147,10 @@ static void serve(const struct pool *pool, int fd) LINGER_NORETURN;
 static void serve(const struct pool *pool, int fd)
 {
     uint32_t job;
+    const char *heap = keep_memory();
     GByteArray *out = g_byte_array_new();
     while (read_all(fd, &job, sizeof job)) {
+        use_huge_pages(heap);
         g_byte_array_set_size(out, 0);
         pool->jobs->work(job, out, pool->jobs->user);
         struct header header = {.job = job, .magic = header_magic, .size = out->len};
