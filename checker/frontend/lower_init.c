@@ -132,8 +132,11 @@ static void walk_members(struct walk *w, struct position *at, CXType type, struc
             continue;
         }
         CXType member;
+        uint32_t before = at->next;
         struct place *member_place = member_at(w, place, type, fields, index++, &member);
         walk_next(w, at, member, member_place);
+        if (fields == NULL && at->next == before)
+            break; /* elements without members: none of them will take the value */
     }
     if (fields != NULL)
         g_array_free(fields, TRUE);

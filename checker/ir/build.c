@@ -10,6 +10,7 @@ struct builder *builder_new(struct module *module)
     b->module = module;
     b->types = g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
     b->type_list = g_ptr_array_new();
+    b->extents = g_array_new(FALSE, FALSE, sizeof(struct type_extent));
     b->variable_ids = g_hash_table_new(NULL, NULL);
     b->record_ids = g_hash_table_new(NULL, NULL);
     b->function_ids = g_hash_table_new(NULL, NULL);
@@ -59,6 +60,7 @@ void builder_finish(struct builder *b)
     m->unlowered = settle(m->arena, b->unlowered, &m->unlowered_count);
     g_hash_table_destroy(b->types);
     g_ptr_array_free(b->type_list, TRUE);
+    g_array_free(b->extents, TRUE);
     g_hash_table_destroy(b->variable_ids);
     g_hash_table_destroy(b->record_ids);
     g_hash_table_destroy(b->function_ids);
@@ -82,21 +84,45 @@ static GBytes *type_key(const struct type *shape)
     return g_byte_array_free_to_bytes(key);
 }
 
-struct type *builder_type(struct builder *b, const struct type *shape)
+static struct type_extent extent_of(const struct builder *b, const struct type *shape)
 {
-    GBytes *key = type_key(shape);
-    struct type *known = g_hash_table_lookup(b->types, key);
-    if (known != NULL) {
-        g_bytes_unref(key);
-        return known;
-    }
+    struct type_extent extent = {.size = 1};
+    if (shape->target != NULL)
+        type_extent_add(&extent, &g_array_index(b->extents, struct type_extent, shape->target->index));
+    for (uint32_t i = 0; i < shape->arg_count; i++)
+        type_extent_add(&extent, &g_array_index(b->extents, struct type_extent, shape->args[i]->index));
+    return extent;
+}
+
+static struct type *add_type(struct builder *b, const struct type *shape, struct type_extent extent)
+{
     struct type *fresh = arena_copy(b->module->arena, shape, sizeof *shape);
     if (shape->arg_count > 0)
         fresh->args = arena_copy(b->module->arena, shape->args, sizeof *shape->args * shape->arg_count);
     fresh->index = b->type_list->len;
     g_ptr_array_add(b->type_list, fresh);
-    g_hash_table_insert(b->types, key, fresh);
+    g_array_append_val(b->extents, extent);
     return fresh;
+}
+
+struct type *builder_type(struct builder *b, const struct type *shape)
+{
+    GBytes *key = type_key(shape);
+    struct type *type = g_hash_table_lookup(b->types, key);
+    if (type != NULL) {
+        g_bytes_unref(key);
+        return type;
+    }
+    struct type_extent extent = extent_of(b, shape);
+    if (type_extent_is_allowed(&extent))
+        type = add_type(b, shape, extent);
+    else if (shape->kind == TYPE_RECORD)
+        type = builder_type(
+            b, &(struct type){.kind = TYPE_RECORD, .is_const = shape->is_const, .name = shape->name, .record = shape->record});
+    else
+        type = builder_type(b, &(struct type){.kind = TYPE_UNKNOWN, .name = intern(b->module->strings, "?")});
+    g_hash_table_insert(b->types, key, type);
+    return type;
 }
 
 struct type *builder_pointer_to(struct builder *b, struct type *target)

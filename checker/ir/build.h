@@ -12,6 +12,7 @@ struct builder {
     struct module *module;
     GHashTable *types;                                                      /* structural key -> struct type * */
     GPtrArray *type_list;                                                   /* struct type *, index order */
+    GArray *extents;                                                        /* struct type_extent, likewise */
     GHashTable *variable_ids, *record_ids, *function_ids, *declaration_ids; /* id -> position + 1 */
     GArray *variables, *records, *functions, *declarations, *remarks, *dependencies, *unlowered;
 };
@@ -20,7 +21,8 @@ struct builder *builder_new(struct module *module);
 /* Writes everything collected into the module and frees the builder. Declarations of functions that have a body are dropped. */
 void builder_finish(struct builder *builder);
 
-/* The module's one type equal to `shape` (whose strings are interned and whose target and args are the module's). */
+/* The module's one type equal to `shape` (whose strings are interned and whose target and args are the module's). One that would
+ * be too large loses its template arguments, or is unknown. */
 struct type *builder_type(struct builder *builder, const struct type *shape);
 struct type *builder_pointer_to(struct builder *builder, struct type *target);
 

@@ -44,6 +44,14 @@ struct type {
     uint32_t arg_count;
 };
 
+/* Of a type written out. Nested templates can name one in ten lines that would fill a library: no module has such. */
+struct type_extent {
+    uint32_t depth;
+    uint64_t size; /* nodes */
+};
+void type_extent_add(struct type_extent *whole, const struct type_extent *part);
+bool type_extent_is_allowed(const struct type_extent *extent);
+
 /* --- places: access paths ------------------------------------------------------------------------------------------- */
 
 enum place_root {
@@ -75,7 +83,7 @@ struct place {
     const char *symbol;     /* ROOT_STATIC */
     struct selector *steps; /* step_count of them, applied left to right */
     uint32_t step_count;
-    struct type *type;      /* of the whole place; never NULL */
+    struct type *type; /* of the whole place; never NULL */
 };
 
 enum operand_kind {
@@ -106,8 +114,22 @@ enum op {
 };
 
 enum binary_operator {
-    BINARY_ADD, BINARY_SUB, BINARY_MUL, BINARY_DIV, BINARY_MOD, BINARY_AND, BINARY_OR, BINARY_XOR, BINARY_SHL, BINARY_SHR,
-    BINARY_EQ, BINARY_NE, BINARY_LT, BINARY_LE, BINARY_GT, BINARY_GE,
+    BINARY_ADD,
+    BINARY_SUB,
+    BINARY_MUL,
+    BINARY_DIV,
+    BINARY_MOD,
+    BINARY_AND,
+    BINARY_OR,
+    BINARY_XOR,
+    BINARY_SHL,
+    BINARY_SHR,
+    BINARY_EQ,
+    BINARY_NE,
+    BINARY_LT,
+    BINARY_LE,
+    BINARY_GT,
+    BINARY_GE,
 };
 
 enum call_flags {
@@ -118,9 +140,9 @@ enum call_flags {
     CALL_SYSTEM = 1 << 4,      /* declared in a system header */
     CALL_CONSTRUCTOR = 1 << 5, /* receiver = the place constructed */
     CALL_DESTRUCTOR = 1 << 6,
-    CALL_OPERATOR = 1 << 7,    /* overloaded operator; member operators have a receiver, free ones do not */
-    CALL_DEPENDENT = 1 << 8,   /* in a template: callee unknown, matched by receiver type and member name */
-    CALL_AWAIT = 1 << 9,       /* a suspension point of a coroutine: co_await, co_yield */
+    CALL_OPERATOR = 1 << 7,  /* overloaded operator; member operators have a receiver, free ones do not */
+    CALL_DEPENDENT = 1 << 8, /* in a template: callee unknown, matched by receiver type and member name */
+    CALL_AWAIT = 1 << 9,     /* a suspension point of a coroutine: co_await, co_yield */
 };
 
 struct call {
@@ -132,7 +154,7 @@ struct call {
     struct operand target;       /* call through a pointer or std::function-like value: where the callee is stored */
     struct type **template_args; /* explicit or deduced type arguments of the callee: make_shared<T> */
     uint32_t template_arg_count;
-    uint32_t flags;              /* enum call_flags */
+    uint32_t flags; /* enum call_flags */
 };
 
 enum capture_kind { CAPTURE_COPY, CAPTURE_REFERENCE, CAPTURE_THIS, CAPTURE_THIS_COPY };
@@ -179,7 +201,7 @@ enum terminator_kind {
 };
 
 struct condition {
-    struct operand left, right; /* a plain `if (p)` is p != 0 (pointer: OPERAND_NULL) */
+    struct operand left, right;    /* a plain `if (p)` is p != 0 (pointer: OPERAND_NULL) */
     enum binary_operator operator; /* BINARY_EQ … BINARY_GE */
 };
 
@@ -205,7 +227,7 @@ struct block {
     uint32_t unwind; /* where an exception thrown in this block goes (cleanup or catch dispatch); NO_BLOCK: out of the function */
     uint32_t *preds; /* filled by cfg_prepare() */
     uint32_t pred_count;
-    uint32_t order;  /* position in reverse post-order; filled by cfg_prepare(); NO_BLOCK: unreachable */
+    uint32_t order;    /* position in reverse post-order; filled by cfg_prepare(); NO_BLOCK: unreachable */
     bool is_loop_head; /* target of a back edge; filled by cfg_prepare() */
 };
 
@@ -218,42 +240,42 @@ struct local {
 };
 
 enum function_flags {
-    FUNCTION_INTERNAL = 1 << 0,    /* internal linkage */
-    FUNCTION_METHOD = 1 << 1,      /* has `this` */
+    FUNCTION_INTERNAL = 1 << 0, /* internal linkage */
+    FUNCTION_METHOD = 1 << 1,   /* has `this` */
     FUNCTION_CONSTRUCTOR = 1 << 2,
     FUNCTION_DESTRUCTOR = 1 << 3,
-    FUNCTION_VIRTUAL = 1 << 4,     /* declared or inherited */
-    FUNCTION_TEMPLATE = 1 << 5,    /* lowered generically */
-    FUNCTION_CLOSURE = 1 << 6,     /* body of a lambda */
+    FUNCTION_VIRTUAL = 1 << 4,  /* declared or inherited */
+    FUNCTION_TEMPLATE = 1 << 5, /* lowered generically */
+    FUNCTION_CLOSURE = 1 << 6,  /* body of a lambda */
     FUNCTION_NOTHROW = 1 << 7,
     FUNCTION_NORETURN = 1 << 8,
     FUNCTION_VARIADIC = 1 << 9,
     FUNCTION_COROUTINE = 1 << 10,
-    FUNCTION_INLINE = 1 << 11,     /* may be defined in several units */
-    FUNCTION_PRIVATE = 1 << 12,    /* private member */
-    FUNCTION_IMPLICIT = 1 << 13,   /* made by the compiler: implicit destructor of a record with members that have one */
-    FUNCTION_WEAK = 1 << 14,       /* __attribute__((weak)) */
+    FUNCTION_INLINE = 1 << 11,   /* may be defined in several units */
+    FUNCTION_PRIVATE = 1 << 12,  /* private member */
+    FUNCTION_IMPLICIT = 1 << 13, /* made by the compiler: implicit destructor of a record with members that have one */
+    FUNCTION_WEAK = 1 << 14,     /* __attribute__((weak)) */
 };
 
 /* A function with a body. */
 struct function {
     const char *id, *name;
-    const char *display;       /* how people call it: "Server::accept", "lambda 2 in Server::accept" */
+    const char *display; /* how people call it: "Server::accept", "lambda 2 in Server::accept" */
     struct loc loc, end;
-    uint32_t flags;            /* enum function_flags */
-    const char *record;        /* id of the class of a method, or NULL */
+    uint32_t flags;     /* enum function_flags */
+    const char *record; /* id of the class of a method, or NULL */
     struct type *result;
-    struct local *params;      /* param_count, without `this` */
+    struct local *params; /* param_count, without `this` */
     uint32_t param_count;
     struct local *locals;
     uint32_t local_count;
     uint32_t temp_count;
-    struct capture *captures;  /* FUNCTION_CLOSURE: kind, name and type; value unused */
+    struct capture *captures; /* FUNCTION_CLOSURE: kind, name and type; value unused */
     uint32_t capture_count;
-    const char *parent;        /* closures and local classes' methods: id of the function around; or NULL */
-    const char **overrides;    /* ids of the methods this one overrides directly */
+    const char *parent;     /* closures and local classes' methods: id of the function around; or NULL */
+    const char **overrides; /* ids of the methods this one overrides directly */
     uint32_t override_count;
-    struct block *blocks;      /* [0] is the entry */
+    struct block *blocks; /* [0] is the entry */
     uint32_t block_count;
 };
 
@@ -295,7 +317,7 @@ enum storage { STORAGE_GLOBAL, STORAGE_INTERNAL, STORAGE_LOCAL_STATIC, STORAGE_M
 struct initial {
     struct selector *steps; /* where in the variable */
     uint32_t step_count;
-    struct operand value;   /* OPERAND_FUNCTION, OPERAND_ADDRESS of another static, OPERAND_INT, OPERAND_STRING, OPERAND_NULL */
+    struct operand value; /* OPERAND_FUNCTION, OPERAND_ADDRESS of another static, OPERAND_INT, OPERAND_STRING, OPERAND_NULL */
 };
 
 /* A variable with static storage duration. Its dynamic initialiser, if any, is the function with id "init:" + id. */
@@ -381,16 +403,16 @@ void module_free(struct module *module);
 
 /* --- questions about types and places (type.c, place.c) -------------------------------------------------------------- */
 
-bool type_is_pointer(const struct type *type);         /* raw pointer */
+bool type_is_pointer(const struct type *type); /* raw pointer */
 bool type_is_record(const struct type *type);
-struct type *type_strip(struct type *type);             /* through references */
-struct type *type_pointee(struct type *type);           /* through references and one pointer; NULL when it is none */
+struct type *type_strip(struct type *type);                  /* through references */
+struct type *type_pointee(struct type *type);                /* through references and one pointer; NULL when it is none */
 bool type_equal(const struct type *a, const struct type *b); /* across modules: by structure and ids */
-char *type_format(const struct type *type);             /* "std::vector<conn *>"; g_free */
+char *type_format(const struct type *type);                  /* "std::vector<conn *>"; g_free */
 
 bool place_equal(const struct place *a, const struct place *b);
 bool operand_equal(const struct operand *a, const struct operand *b);
-bool place_is_variable(const struct place *place);      /* no steps */
+bool place_is_variable(const struct place *place); /* no steps */
 
 /* --- control-flow graph (cfg.c) --------------------------------------------------------------------------------------- */
 

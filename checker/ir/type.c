@@ -24,6 +24,19 @@ struct type *type_pointee(struct type *type)
     return type_is_pointer(type) ? type->target : NULL;
 }
 
+enum { DEPTH_MAX = 1000, NODES_MAX = 1000000 };
+
+void type_extent_add(struct type_extent *whole, const struct type_extent *part)
+{
+    whole->depth = MAX(whole->depth, part->depth + 1);
+    whole->size += part->size;
+}
+
+bool type_extent_is_allowed(const struct type_extent *extent)
+{
+    return extent->depth <= DEPTH_MAX && extent->size <= NODES_MAX;
+}
+
 static bool is_same_text(const char *a, const char *b)
 {
     return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);

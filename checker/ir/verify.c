@@ -4,11 +4,7 @@
  * The first violation wins. What is not checked: whether the lowering is *right*, and whether ids have a declaration. */
 #include "ir/ir.h"
 
-enum {
-    TYPE_DEPTH_MAX = 1000,
-    TYPE_SIZE_MAX = 1000000, /* nodes of a type written out */
-    KEY_DEPTH_MAX = 100,
-};
+enum { KEY_DEPTH_MAX = 100 };
 
 struct verifier {
     const struct module *module;
@@ -66,14 +62,9 @@ static bool check_optional_type(struct verifier *v, const struct type *type, con
     return type == NULL || check_type(v, type, what);
 }
 
-struct extent {
-    uint32_t depth;
-    uint64_t size;
-};
-
 /* A part of a type stands before it in the list; hence types are finite. */
-static bool add_part(struct verifier *v, const struct type *whole, const struct type *part, const struct extent *known,
-                     struct extent *sum)
+static bool add_part(struct verifier *v, const struct type *whole, const struct type *part, const struct type_extent *known,
+                     struct type_extent *sum)
 {
     if (part == NULL)
         return fail(v, "type %u has an argument that is no type", whole->index);
@@ -81,20 +72,19 @@ static bool add_part(struct verifier *v, const struct type *whole, const struct 
         return false;
     if (part->index >= whole->index)
         return fail(v, "type %u contains type %u, which stands after it", whole->index, part->index);
-    sum->depth = MAX(sum->depth, known[part->index].depth + 1);
-    sum->size += known[part->index].size;
-    if (sum->depth > TYPE_DEPTH_MAX || sum->size > TYPE_SIZE_MAX)
+    type_extent_add(sum, &known[part->index]);
+    if (!type_extent_is_allowed(sum))
         return fail(v, "type %u is too deep or too large", whole->index);
     return true;
 }
 
-static bool check_type_shape(struct verifier *v, const struct type *type, uint32_t index, struct extent *known)
+static bool check_type_shape(struct verifier *v, const struct type *type, uint32_t index, struct type_extent *known)
 {
     if (type == NULL || type->index != index)
         return fail(v, "type %u has another number or is missing", index);
     if ((unsigned)type->kind > TYPE_FUNCTION)
         return fail(v, "type %u is of an unknown kind", index);
-    struct extent sum = {.size = 1};
+    struct type_extent sum = {.size = 1};
     if (type->target != NULL && !add_part(v, type, type->target, known, &sum))
         return false;
     if ((type->kind == TYPE_POINTER || type->kind == TYPE_REFERENCE || type->kind == TYPE_ARRAY) && type->target == NULL)
@@ -108,7 +98,7 @@ static bool check_type_shape(struct verifier *v, const struct type *type, uint32
 
 static bool check_types(struct verifier *v)
 {
-    struct extent *known = g_new0(struct extent, v->module->type_count);
+    struct type_extent *known = g_new0(struct type_extent, v->module->type_count);
     bool ok = true;
     for (uint32_t i = 0; ok && i < v->module->type_count; i++)
         ok = check_type_shape(v, v->module->types[i], i, known);
