@@ -194,6 +194,21 @@ static bool has_own_body(const struct flow *flow, const struct call *call)
     return function != NULL && function->loc.file != NULL && function->loc.file[0] != '/';
 }
 
+/* dictAdd(d, key, c): what its name says, and whatever its body is known to do. */
+static void call_by_name(struct flow *flow, const struct block *block, const struct arguments *args, struct state *state,
+                         struct states *out)
+{
+    const struct flow_context *context = flow->context;
+    struct instr quiet = *args->instr;
+    struct arguments same = *args;
+    struct states named = {0};
+    quiet.dst = NULL;
+    same.instr = &quiet;
+    flow_apply_model(flow, block, context->name_of(context->program, args->call->callee), &same, state, &named);
+    for (uint32_t i = 0; i < named.count; i++)
+        call_targets(flow, block, args, named.items[i], VALUE_NONE, out);
+}
+
 void flow_call(struct flow *flow, const struct block *block, const struct instr *instr, struct state *state, struct states *out)
 {
     struct arguments args;
@@ -211,6 +226,8 @@ void flow_call(struct flow *flow, const struct block *block, const struct instr 
     struct value target = target_value(flow, state, instr->call);
     if (target.kind == VALUE_CLOSURE)
         flow_run_closure(flow, block, instr, target, state, out);
+    else if (has_body && context->name_of(context->program, instr->call->callee) != NULL)
+        call_by_name(flow, block, &args, state, out);
     else
         call_targets(flow, block, &args, state, target, out);
 }

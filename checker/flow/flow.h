@@ -26,6 +26,8 @@ struct flow_context {
     const struct function *(*function_of)(void *program, const char *id);
     const struct record *(*record_of)(void *program, const char *id);
     const struct model *(*model_of)(void *program, const struct instr *instr);
+    /* What a function's name tells, where its body does not; or NULL. */
+    const struct model *(*name_of)(void *program, const char *id);
     /* False: compiled without exceptions. */
     bool (*can_throw)(void *program, const struct function *function);
     /* The method of that name of a record, or NULL: a deleter's operator(). */

@@ -14,6 +14,13 @@ GPtrArray *callgraph_bottom_up(struct program *program);
 uint32_t callgraph_targets(void *program, const struct call *call, struct value target, const char *ids[FLOW_TARGETS],
                            bool *complete);
 
+/* pairs.c: what the names of functions tell where their bodies do not. After linking. */
+void pairs_learn(struct program *program);
+const struct model *pairs_model(const struct program *program, const char *id);
+
+/* names_words.c: the next word of an identifier, in lower case: "clientFd_2" -> "client", "fd", "2". False at the end. */
+bool name_next_word(const char **at, char word[32]);
+
 /* relevance.c */
 bool relevance_of(struct program *program, const struct function *function);
 

@@ -136,6 +136,11 @@ static bool can_throw(void *data, const struct function *function)
     return node == NULL || !node->module->is_cxx || node->module->has_exceptions;
 }
 
+static const struct model *name_of(void *data, const char *id)
+{
+    return pairs_model(data, id);
+}
+
 static const char *method_of(void *data, const char *record, const char *name)
 {
     const struct program *program = data;
@@ -256,8 +261,10 @@ struct program *program_link(struct module *const *modules, uint32_t count, cons
                                           .model_of = model_of,
                                           .note = note,
                                           .can_throw = can_throw,
-                                          .method_of = method_of};
+                                          .method_of = method_of,
+                                          .name_of = name_of};
     index_methods(program);
+    pairs_learn(program);
     callgraph_build(program);
     return program;
 }
@@ -280,6 +287,7 @@ void program_free(struct program *program)
     g_hash_table_destroy(program->variables);
     g_hash_table_destroy(program->models_of);
     g_hash_table_destroy(program->methods);
+    g_hash_table_destroy(program->pairs);
     g_hash_table_destroy(program->stored);
     g_hash_table_destroy(program->overriders);
     g_ptr_array_unref(program->suspicions);

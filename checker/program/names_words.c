@@ -1,8 +1,8 @@
 /* names_words.c: what names and types alone tell about a value. The words stand in names.def. */
+#include "program/internal.h"
 #include "program/names_internal.h"
 
-/* The next word of an identifier, in lower case: "clientFd_2" -> "client", "fd", "2". False at the end. */
-static bool next_word(const char **at, char word[32])
+bool name_next_word(const char **at, char word[32])
 {
     const char *from = *at;
     while (*from != '\0' && !g_ascii_isalnum(*from))
@@ -41,7 +41,7 @@ bool name_is_id(const char *name)
     bool is_id = false;
     char word[32];
     const char *at = name != NULL ? name : "";
-    while (next_word(&at, word)) {
+    while (name_next_word(&at, word)) {
         if (is_among(word, few, G_N_ELEMENTS(few)))
             return false;
         is_id |= is_among(word, ids, G_N_ELEMENTS(ids));
@@ -57,7 +57,7 @@ bool name_is_text_id(const char *name)
     bool has_owner = false;
     char word[32];
     const char *at = name != NULL ? name : "";
-    while (next_word(&at, word)) {
+    while (name_next_word(&at, word)) {
         if (is_among(word, whole, G_N_ELEMENTS(whole)) || (has_owner && strcmp(word, "id") == 0))
             return true;
         has_owner = is_among(word, owners, G_N_ELEMENTS(owners));

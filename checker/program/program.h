@@ -65,6 +65,7 @@ struct program {
     GHashTable *stored;     /* registry_key of a field or variable -> GPtrArray of function ids stored there */
     GHashTable *overriders; /* id of a virtual method -> GPtrArray of ids that override it, at any depth */
     GHashTable *methods;    /* "record::name" -> id of a method */
+    GHashTable *pairs;      /* function id -> struct model *: see pairs.c */
     GHashTable *models_of;  /* struct call * -> struct model * or NO_MODEL */
     bool is_shared;         /* several threads are at work: nothing is added to `models_of` */
     struct regions *regions;

@@ -110,6 +110,8 @@ static enum confidence confidence_of(struct owner_end *owner, const struct endin
 {
     const struct membership *membership = ending->members[index];
     const struct given *given = &ending->given[index];
+    if (membership->flags & EFFECT_BY_NAME)
+        return CONFIDENCE_LOW;
     bool is_altogether = given->gone + given->unsure == 0;
     bool is_always_in =
         membership->key != NULL && membership->is_from_birth && !membership->has_other_births && !membership->is_handmade;

@@ -247,6 +247,8 @@ static bool has_end_elsewhere(const struct check *check, const struct fact *regi
 
 static enum confidence confidence_of(const struct check *check, const struct suspicion *suspicion)
 {
+    if (suspicion->registration.flags & EFFECT_BY_NAME)
+        return CONFIDENCE_LOW;
     bool is_once = program_runs_once(check->program, program_node(check->program, suspicion->function->id));
     switch (suspicion->kind) {
     case SUSPICION_ENDED:
@@ -366,7 +368,7 @@ static void report_never(struct check *check, const struct registry *registry, c
     bool ends = event->record != NULL && g_hash_table_contains(check->ended, event->record);
     const char *subject = registry_subject(check->program, registry->key);
     bool is_seen_to_repeat = event->node->is_in_event_loop || is_in_loop(event->node, event);
-    bool is_plain = ends && is_seen_to_repeat && !event->is_handmade && !is_interned(registry, event);
+    bool is_plain = ends && is_seen_to_repeat && !event->is_handmade && !(event->flags & EFFECT_BY_NAME) && !is_interned(registry, event);
     struct draft draft =
         draft_new(check->results, "unremoved-registration", "never", is_plain ? CONFIDENCE_MEDIUM : CONFIDENCE_LOW, event->site);
     struct finding *finding = draft.finding;
