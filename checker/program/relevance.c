@@ -66,7 +66,8 @@ static bool instr_is_relevant(struct program *program, const struct instr *instr
     switch (instr->op) {
     case OP_CALL:
         return model_is_interesting(program_model(program, instr)) ||
-               (instr->call->callee != NULL && g_hash_table_contains(program->pairs, instr->call->callee)) || (instr->call->flags & CALL_NORETURN) ||
+               (instr->call->callee != NULL && g_hash_table_contains(program->pairs, instr->call->callee)) ||
+               (instr->call->flags & CALL_NORETURN) ||
                instr->call->target.kind != OPERAND_NONE || g_strcmp0(instr->call->member, "operator()") == 0;
     case OP_DELETE:
     case OP_END:

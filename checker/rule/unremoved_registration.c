@@ -133,7 +133,7 @@ static const char *excuse(const struct check *check, const struct suspicion *sus
     case SUSPICION_THROW:
         if (!suspicion->registration.is_resolved)
             return "the registry is known to its callers only";
-        if (suspicion->kind == SUSPICION_FAILURE && !has_remover(check, suspicion))
+        if (!has_remover(check, suspicion))
             return "nothing ever takes single entries out of it";
         if (suspicion->is_made_up)
             return "a caller takes it out after the failure";
