@@ -1,7 +1,7 @@
 /* effects.c: registrations, removals and ends, as they happen in one state. */
 #include "flow/engine.h"
 
-enum { MAY_KEPT = 96, CELL_FIELDS = 8 };
+enum { MAY_KEPT = 96, DEEP_KEPT = 32, CALLS_FOLLOWED = 2, CELL_FIELDS = 8 };
 
 /* "record.field" of the outermost field on the way to the region. */
 static const char *link_of(struct flow *flow, const struct region *region)
@@ -136,8 +136,9 @@ const char *flow_link_below(struct flow *flow, const char *outer, const char *in
 static bool takes_some_entry(const struct fact *removal, const struct fact *registration)
 {
     bool links_differ = removal->link != NULL && registration->link != NULL && !same_link(removal->link, registration->link);
-    return removal->kind == EFFECT_REMOVE && removal->registry == NULL && removal->element != NULL && registration->registry != NULL &&
-           registration->registry != removal->element && !links_differ && region_passes(removal->element, registration->registry);
+    return removal->kind == EFFECT_REMOVE && removal->registry == NULL && removal->element != NULL &&
+           registration->registry != NULL && registration->registry != removal->element && !links_differ &&
+           region_passes(removal->element, registration->registry);
 }
 
 /* Does the removal take this registration back? */
@@ -268,6 +269,7 @@ void flow_register(struct flow *flow, struct state *state, struct fact fact)
         bool is_embedded = fact.is_resolved && fact.is_again; /* a hook in a larger record: only here that is seen */
         fact.is_again = fact.is_resolved;
         fact.is_resolved = true;
+        fact.age = 0;
         if (fact.element_name == NULL)
             fact.element_name = flow_region_name(flow, fact.element);
         struct fact noted = fact;
@@ -281,6 +283,27 @@ void flow_register(struct flow *flow, struct state *state, struct fact fact)
     fact.trace = state->trace;
     state_add_fact(state, fact);
     register_contents(flow, state, &fact);
+}
+
+/* What a function does to an object many calls below is not judged by what becomes of the object here; it would only be carried
+ * along in every state. Unless something is learnt of it here: that the object is part of a larger one, or was made here. */
+bool flow_is_too_deep(const struct flow *flow, const struct fact *registration)
+{
+    return registration->age > CALLS_FOLLOWED && registration->origin == NULL && !registration->is_again &&
+           !is_new(flow, registration->element);
+}
+
+void flow_remember_deep(struct flow *flow, const struct fact *registration)
+{
+    const struct region *element = registration->element;
+    if (element == NULL || !region_is_visible(element) || element->root->kind == REGION_STATIC || flow->deep->len == DEEP_KEPT)
+        return;
+    for (guint i = 0; i < flow->deep->len; i++) {
+        const struct fact *old = &g_array_index(flow->deep, struct fact, i);
+        if (old->element == element && old->registry == registration->registry && old->link == registration->link)
+            return;
+    }
+    g_array_append_val(flow->deep, *registration);
 }
 
 /* A record that only carries an entry: its links, what it holds, perhaps a key and a flag. One in several lists is an object. */

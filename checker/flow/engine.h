@@ -30,6 +30,7 @@ struct flow {
     uint32_t *serials;           /* block -> number of its first instruction */
     GArray *leavings;            /* struct leaving */
     GArray *may;                 /* struct fact: removals, clearings and ends on any path */
+    GArray *deep;                /* struct fact: as in the summary */
     const struct summary **told; /* by instruction: the summary whose `may` was told last */
     GPtrArray *counted;          /* struct region *: objects of which a counter is counted down */
     GPtrArray *removed;          /* registries (regions and keys) out of which the function takes something */
@@ -100,6 +101,9 @@ bool flow_call_with(struct flow *flow, const struct block *block, const struct i
 /* A function of the project that was not seen, or not to its end, and is given the element or a way to the registry: it may have
  * undone the registration. */
 void flow_doubt(struct flow *flow, struct state *state, const struct arguments *args);
+/* Registrations many calls below. */
+bool flow_is_too_deep(const struct flow *flow, const struct fact *registration);
+void flow_remember_deep(struct flow *flow, const struct fact *registration);
 void flow_note_invocation(struct state *state, struct value target, struct loc site);
 bool flow_macro(struct flow *flow, const struct block *block, const struct instr *macro, struct state *state, struct states *out);
 void flow_run_closure(struct flow *flow, const struct block *block, const struct instr *instr, struct value closure,

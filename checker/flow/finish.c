@@ -493,7 +493,8 @@ static struct outcome make_outcome(struct flow *flow, const struct leaving *leav
 
 static bool says_nothing(const struct summary *summary)
 {
-    if (summary->may_count > 0 || summary->may_throw || summary->waits || summary->never_returns || summary->outcome_count != 1)
+    if (summary->may_count > 0 || summary->deep_count > 0 || summary->may_throw || summary->waits || summary->never_returns ||
+        summary->outcome_count != 1)
         return false;
     const struct outcome *only = &summary->outcomes[0];
     return only->exit == EXIT_RETURN && only->fact_count == 0 && only->store_count == 0 && only->value.kind == VALUE_UNKNOWN;
@@ -570,6 +571,8 @@ const struct summary *flow_finish(struct flow *flow)
     summary->outcomes = keep_outcomes(flow, outcomes, summary->outcome_count);
     summary->may_count = flow->may->len;
     summary->may = arena_copy(flow->context->arena, flow->may->data, sizeof(struct fact) * flow->may->len);
+    summary->deep_count = flow->deep->len;
+    summary->deep = arena_copy(flow->context->arena, flow->deep->data, sizeof(struct fact) * flow->deep->len);
     summary->may_throw = flow->throws;
     summary->waits = flow->waits;
     summary->is_trivial = says_nothing(summary);

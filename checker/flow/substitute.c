@@ -206,6 +206,7 @@ static struct fact fact_here(const struct substitution *subst, const struct fact
     if (fact->kind != EFFECT_REGISTER && here.registry == NULL && here.link == fact->link)
         here.is_resolved = true; /* nothing new can be said of this removal here */
     here.hops += fact->is_resolved || fact->kind == EFFECT_END;
+    here.age += fact->is_resolved;
     if (!fact->is_resolved) {
         here.site = subst->args->instr->loc;
         here.via = subst->args->call->name != NULL && *subst->args->call->name != '\0' ? subst->args->call->name : fact->via;
@@ -250,6 +251,10 @@ static void apply_fact(const struct substitution *subst, const struct fact *fact
         if (is_construction && here.element != NULL &&
             value_pointee(flow->context->regions, subst->args->receiver) == here.element)
             return; /* the object never came to life: its constructor's own affair */
+        if (flow_is_too_deep(flow, &here)) {
+            flow_remember_deep(flow, &here);
+            return;
+        }
         if (is_nameless(here.element_name))
             here.element_name = argument_name(subst, fact, &here);
         if (here.origin != NULL && (outcome->is_failure || outcome->exit == EXIT_THROW))
@@ -281,6 +286,23 @@ static void apply_fact(const struct substitution *subst, const struct fact *fact
     }
 }
 
+/* Only what this caller knows more of comes into force again; on which paths of the callee it does was not kept. */
+static void apply_deep(const struct substitution *subst, const struct summary *summary)
+{
+    for (uint32_t i = 0; i < summary->deep_count; i++) {
+        struct fact here = fact_here(subst, &summary->deep[i]);
+        if (here.registry == NULL && summary->deep[i].registry != NULL)
+            continue;
+        if (flow_is_too_deep(subst->flow, &here)) {
+            flow_remember_deep(subst->flow, &here);
+            continue;
+        }
+        here.maybe = true;
+        here.trace = NULL;
+        flow_register(subst->flow, subst->entry, here);
+    }
+}
+
 static bool concerns_registrations(const struct substitution *subst, const struct fact *fact)
 {
     struct fact here = {.kind = fact->kind};
@@ -294,6 +316,8 @@ static void apply_may(const struct substitution *subst, const struct summary *su
 {
     const struct summary **told = &subst->flow->told[subst->flow->serial];
     bool is_told = *told == summary;
+    if (!is_told)
+        apply_deep(subst, summary);
     if (subst->entry->registrations == 0 && is_told)
         return;
     *told = summary;

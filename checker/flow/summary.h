@@ -40,6 +40,7 @@ struct fact {
     const struct trace *trace;
     struct suspicion *origin; /* EFFECT_REGISTER left behind by a failing callee: its case */
     uint8_t hops;             /* calls between the function at `site` and here */
+    uint8_t age;              /* calls since something new was last learnt of it */
     bool maybe;               /* only on some paths */
     bool is_doubted;          /* an unseen function of the project was given the element: it may have undone it */
     bool from_callee;
@@ -85,6 +86,9 @@ struct summary {
     uint32_t outcome_count;
     struct fact *may; /* everything that any path removes, clears or ends: for callers that must not overlook one */
     uint32_t may_count;
+    struct fact
+        *deep; /* registrations on some path, too many calls below for any judgement here: callers may know more of them */
+    uint32_t deep_count;
     bool is_trivial;    /* touches nothing that callers need to know */
     bool is_incomplete; /* gave up on some paths: nothing may be concluded from what is absent */
     bool may_throw;     /* a visible throw or a model's */

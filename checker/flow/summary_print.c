@@ -15,7 +15,8 @@ static void print_fact(GString *out, const struct function *function, const stru
         g_string_append(out, " cell ");
         region_print(out, function, fact->cell);
     }
-    g_string_append_printf(out, " via %s%s ; %u\n", fact->via != NULL ? fact->via : "?", fact->maybe ? " (maybe)" : "", fact->site.line);
+    g_string_append_printf(out, " via %s%s ; %u\n", fact->via != NULL ? fact->via : "?", fact->maybe ? " (maybe)" : "",
+                           fact->site.line);
 }
 
 static void print_outcome(GString *out, const struct function *function, const struct outcome *outcome)
@@ -53,6 +54,10 @@ void summary_print(GString *out, const struct function *function, const struct s
                            summary->waits ? " waits" : "", summary->never_returns ? " never-returns" : "");
     for (uint32_t i = 0; i < summary->outcome_count; i++)
         print_outcome(out, function, &summary->outcomes[i]);
+    for (uint32_t i = 0; i < summary->deep_count; i++) {
+        g_string_append(out, "    deep below\n");
+        print_fact(out, function, &summary->deep[i]);
+    }
     for (uint32_t i = 0; i < summary->may_count; i++) {
         g_string_append(out, "    may\n");
         print_fact(out, function, &summary->may[i]);
