@@ -330,23 +330,67 @@ static void register_contents(struct flow *flow, struct state *state, const stru
     flow_register_below(flow, state, node->element, &entry);
 }
 
-/* A global registry is told once, whatever was taken out of it. */
-bool flow_knows_may(struct flow *flow, const struct fact *fact)
+/* What tells one thing that may be done from another: out of a global registry, whatever was taken. */
+struct may_key {
+    const struct region *registry, *counter, *element;
+    const char *link;
+};
+
+static struct may_key may_key(const struct fact *fact)
 {
     bool is_global = fact->registry != NULL && fact->registry->root->kind == REGION_STATIC;
-    for (guint i = 0; i < flow->may->len; i++) {
-        const struct fact *old = &g_array_index(flow->may, struct fact, i);
-        bool same_registry_as = old->counter == fact->counter && old->registry == fact->registry;
-        if (same_registry_as && (is_global || (old->element == fact->element && old->link == fact->link)))
-            return true;
-    }
-    return false;
+    return (struct may_key){.registry = fact->registry,
+                            .counter = fact->counter,
+                            .element = is_global ? NULL : fact->element,
+                            .link = is_global ? NULL : fact->link};
+}
+
+static guint may_key_hash(gconstpointer data)
+{
+    const struct may_key *key = data;
+    uint64_t hash = region_mix((uint64_t)(uintptr_t)key->registry, (uint64_t)(uintptr_t)key->counter);
+    return (guint)region_mix(region_mix(hash, (uintptr_t)key->element), (uintptr_t)key->link);
+}
+
+static gboolean may_key_equal(gconstpointer a, gconstpointer b)
+{
+    const struct may_key *x = a, *y = b;
+    return x->registry == y->registry && x->counter == y->counter && x->element == y->element && x->link == y->link;
+}
+
+GHashTable *flow_may_keys(void)
+{
+    return g_hash_table_new(may_key_hash, may_key_equal);
 }
 
 static void remember_may(struct flow *flow, const struct fact *fact)
 {
-    if (flow->may->len < MAY_KEPT && !flow_knows_may(flow, fact))
-        g_array_append_val(flow->may, *fact);
+    struct may_key key = may_key(fact);
+    if (flow->may->len == MAY_KEPT || g_hash_table_contains(flow->may_known, &key))
+        return;
+    g_hash_table_add(flow->may_known, arena_copy(flow->scratch, &key, sizeof key));
+    g_array_append_val(flow->may, *fact);
+}
+
+static bool is_static(const struct region *region)
+{
+    return region == NULL || region->root->kind == REGION_STATIC;
+}
+
+/* Most of what callees may do is about globals far away, and said already. Nothing is registered here, so all there is to do is
+ * to pass it on: as it is, for a global means the same in every function. */
+bool flow_passes_on(struct flow *flow, const struct fact *fact)
+{
+    if (!fact->is_resolved)
+        return false;
+    if (flow->may->len == MAY_KEPT)
+        return true;
+    if (!is_static(fact->registry) || !is_static(fact->element) || !is_static(fact->counter))
+        return false;
+    struct fact passed = *fact;
+    passed.maybe = passed.from_callee = true;
+    remember_may(flow, &passed);
+    return true;
 }
 
 static void remember_removed(struct flow *flow, const struct region *registry)

@@ -30,6 +30,7 @@ struct flow {
     uint32_t *serials;           /* block -> number of its first instruction */
     GArray *leavings;            /* struct leaving */
     GArray *may;                 /* struct fact: removals, clearings and ends on any path */
+    GHashTable *may_known;       /* the same, as struct may_key */
     GArray *deep;                /* struct fact: as in the summary */
     const struct summary **told; /* by instruction: the summary whose `may` was told last */
     GPtrArray *counted;          /* struct region *: objects of which a counter is counted down */
@@ -139,7 +140,8 @@ void flow_apply_summary(struct flow *flow, const struct block *block, const stru
 
 /* --- effects.c: what happens to registries --- */
 void flow_register(struct flow *flow, struct state *state, struct fact fact);
-bool flow_knows_may(struct flow *flow, const struct fact *fact);
+GHashTable *flow_may_keys(void);
+bool flow_passes_on(struct flow *flow, const struct fact *fact);
 /* Is there a registration that the removal, in the words of this function, takes back? */
 bool flow_takes_any(const struct flow *flow, const struct state *state, const struct fact *removal);
 void flow_remove(struct flow *flow, struct state *state, struct fact fact);

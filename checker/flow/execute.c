@@ -420,6 +420,7 @@ static void flow_init(struct flow *flow, const struct flow_context *context, con
     flow->budget = MAX((uint32_t)BLOCK_BUDGET, function->block_count * BUDGET_PER_BLOCK);
     flow->leavings = g_array_new(FALSE, FALSE, sizeof(struct leaving));
     flow->may = g_array_new(FALSE, FALSE, sizeof(struct fact));
+    flow->may_known = flow_may_keys();
     flow->deep = g_array_new(FALSE, FALSE, sizeof(struct fact));
     flow->counted = g_ptr_array_new();
     flow->removed = g_ptr_array_new();
@@ -435,6 +436,7 @@ static void flow_release(struct flow *flow)
     g_array_free(flow->leavings, TRUE);
     g_array_free(flow->may, TRUE);
     g_array_free(flow->deep, TRUE);
+    g_hash_table_destroy(flow->may_known);
     g_ptr_array_unref(flow->counted);
     g_ptr_array_unref(flow->removed);
     g_hash_table_destroy(flow->fresh);

@@ -323,10 +323,8 @@ static void apply_may(const struct substitution *subst, const struct summary *su
     *told = summary;
     for (uint32_t i = 0; i < summary->may_count; i++) {
         const struct fact *fact = &summary->may[i];
-        bool is_global = fact->registry != NULL && fact->registry->root->kind == REGION_STATIC;
-        if (is_global && subst->entry->registrations == 0 && flow_knows_may(subst->flow, fact))
-            continue;
-        if (is_told && !concerns_registrations(subst, fact))
+        bool concerns = subst->entry->registrations > 0 && concerns_registrations(subst, fact);
+        if (!concerns && (is_told || flow_passes_on(subst->flow, fact)))
             continue;
         struct fact here = fact_here(subst, fact);
         here.maybe = true;
