@@ -85,10 +85,13 @@ struct results {
     GPtrArray *registrations; /* struct registration_row * */
     GPtrArray *removals;      /* struct removal_row * */
     GPtrArray *holds;         /* struct hold_row * */
+    GPtrArray *parts;         /* struct results *: whose rows are among these */
 };
 
 struct results *results_new(void);
 void results_free(struct results *results);
+/* All rows of `part`, which belongs to `results` from now on. */
+void results_take(struct results *results, struct results *part);
 
 /* Sorts all rows (file, line, column, rule, message), drops exact duplicates, and computes the fingerprints:
  * hash of rule, display path, subject and context; equal ones get an ordinal in order of location. */

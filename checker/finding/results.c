@@ -8,6 +8,11 @@
 #include "base/hash.h"
 #include "finding/finding.h"
 
+static void free_part(gpointer part)
+{
+    results_free(part);
+}
+
 struct results *results_new(void)
 {
     struct results *results = g_new0(struct results, 1);
@@ -16,6 +21,7 @@ struct results *results_new(void)
     results->registrations = g_ptr_array_new();
     results->removals = g_ptr_array_new();
     results->holds = g_ptr_array_new();
+    results->parts = g_ptr_array_new_with_free_func(free_part);
     return results;
 }
 
@@ -27,8 +33,18 @@ void results_free(struct results *results)
     g_ptr_array_unref(results->registrations);
     g_ptr_array_unref(results->removals);
     g_ptr_array_unref(results->holds);
+    g_ptr_array_unref(results->parts);
     arena_free(results->arena);
     g_free(results);
+}
+
+void results_take(struct results *results, struct results *part)
+{
+    g_ptr_array_extend(results->findings, part->findings, NULL, NULL);
+    g_ptr_array_extend(results->registrations, part->registrations, NULL, NULL);
+    g_ptr_array_extend(results->removals, part->removals, NULL, NULL);
+    g_ptr_array_extend(results->holds, part->holds, NULL, NULL);
+    g_ptr_array_add(results->parts, part);
 }
 
 #define THEN_TEXT(field)                                                                                                         \

@@ -297,6 +297,13 @@ void program_free(struct program *program)
     g_free(program);
 }
 
+void program_share(const struct program *program, bool is_shared)
+{
+    ((struct program *)program)->is_shared = is_shared;
+    if (program->strings != NULL)
+        intern_share(program->strings, is_shared);
+}
+
 const struct node *program_node(const struct program *program, const char *id)
 {
     return id != NULL ? g_hash_table_lookup(program->by_id, id) : NULL;

@@ -85,6 +85,9 @@ struct program *program_link(struct module *const *modules, uint32_t count, cons
 void program_summarize(struct program *program);
 void program_free(struct program *program);
 
+/* From now on (or no longer) several threads ask it questions. */
+void program_share(const struct program *program, bool is_shared);
+
 const struct node *program_node(const struct program *program, const char *id); /* or NULL */
 int program_path_kind(const struct program *program, const char *path);
 /* The model of a call, cached. */

@@ -171,11 +171,9 @@ static void run_workers(struct summarizing *all)
     void **workers = g_new0(void *, count);
     for (unsigned i = 0; i < count; i++)
         workers[i] = worker_new(all);
-    program->is_shared = true;
-    intern_share(program->strings, count > 1);
+    program_share(program, count > 1);
     schedule_run(all->schedule, analyze_component, workers, count);
-    intern_share(program->strings, false);
-    program->is_shared = false;
+    program_share(program, false);
     for (unsigned i = 0; i < count; i++)
         take_over(program, workers[i]);
     g_free(workers);
