@@ -12,21 +12,6 @@ struct memberships {
     GHashTable *births;    /* record id -> GPtrArray of struct node: who makes such objects */
 };
 
-/* "conn.link", "conn.list.node": the record before one of the dots; ids may hold dots themselves. */
-static const char *record_of_link(const struct program *program, const char *link)
-{
-    for (const char *dot = link + strlen(link); dot-- > link;) {
-        if (*dot != '.')
-            continue;
-        char *id = g_strndup(link, (gsize)(dot - link));
-        const struct record *record = g_hash_table_lookup(program->records, id);
-        g_free(id);
-        if (record != NULL)
-            return record->id;
-    }
-    return NULL;
-}
-
 static bool is_constructed(const struct event *event)
 {
     return (event->node->function->flags & FUNCTION_CONSTRUCTOR) != 0 && event->object != NULL &&
@@ -37,7 +22,7 @@ const char *event_record(const struct program *program, const struct event *even
 {
     if (is_constructed(event) && event->node->function->record != NULL)
         return event->node->function->record;
-    const char *record = event->link != NULL ? record_of_link(program, event->link) : NULL;
+    const char *record = event->link != NULL ? link_record(program, event->link) : NULL;
     return record != NULL ? record : event->record;
 }
 

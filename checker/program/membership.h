@@ -21,6 +21,11 @@ struct membership {
 /* Of the object that a registration or removal is about; NULL: not known. */
 const char *event_record(const struct program *program, const struct event *event);
 
+/* Id of the record that has the link, or NULL. */
+const char *link_record(const struct program *program, const char *link);
+/* The same field, though of another record: C derives `struct write_req` from `struct req` by beginning with its fields. */
+bool links_agree(const struct program *program, const char *a, const char *b);
+
 struct memberships; /* opaque */
 
 struct memberships *memberships_new(const struct program *program);

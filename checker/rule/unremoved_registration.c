@@ -8,6 +8,7 @@
  * nothing in the program ever empties, and gives every registration seen a verdict with a reason.
  *
  * Not seen: containers filled through code outside the program; removal by a script or signal. */
+#include "program/membership.h"
 #include "rule/registration.h"
 
 /* --- gathering ----------------------------------------------------------------------------------------------------------------
@@ -58,19 +59,35 @@ static void gather(struct check *check)
     }
 }
 
-/* A removal that names only the element and its link: from whichever registry it was in. */
+/* Removals that name only the element and its link: from whichever registry it was in. Asked for many times, with few links. */
+static const GPtrArray *unlinkings_of(const struct check *check, GHashTable *known, const char *link)
+{
+    GPtrArray *removals = g_hash_table_lookup(known, link);
+    if (removals != NULL)
+        return removals;
+    g_hash_table_insert(known, (gpointer)link, removals = g_ptr_array_new());
+    GList *links = g_list_sort(g_hash_table_get_keys(check->unlinked), (GCompareFunc)strcmp);
+    for (const GList *other = links; other != NULL; other = other->next)
+        if (links_agree(check->program, link, other->data))
+            g_ptr_array_extend(removals, g_hash_table_lookup(check->unlinked, other->data), NULL, NULL);
+    g_list_free(links);
+    return removals;
+}
+
 static void join_unlinkings(struct check *check)
 {
+    GHashTable *known = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
     for (guint i = 0; i < check->in_order->len; i++) {
         struct registry *registry = check->in_order->pdata[i];
         for (guint k = 0; k < registry->registrations->len; k++) {
             const struct event *event = registry->registrations->pdata[k];
-            GPtrArray *removals = event->link != NULL ? g_hash_table_lookup(check->unlinked, event->link) : NULL;
+            const GPtrArray *removals = event->link != NULL ? unlinkings_of(check, known, event->link) : NULL;
             for (guint r = 0; removals != NULL && r < removals->len; r++)
                 if (!g_ptr_array_find(registry->removals, removals->pdata[r], NULL))
                     g_ptr_array_add(registry->removals, removals->pdata[r]);
         }
     }
+    g_hash_table_destroy(known);
 }
 
 /* --- findings from suspicions
