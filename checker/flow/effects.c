@@ -87,12 +87,22 @@ const char *flow_operand_name(struct flow *flow, const struct operand *operand, 
 
 /* --- matching ------------------------------------------------------------------------------------------------------------- */
 
+/* Not one of the many in an array. */
+static bool is_one(const struct region *region)
+{
+    while (region->kind == REGION_FIELD)
+        region = region->parent;
+    return region->kind != REGION_ELEMENT;
+}
+
 static bool same_registry(const struct flow *flow, const struct region *a, const struct region *b)
 {
     if (a == NULL || b == NULL)
         return false;
     if (a == b)
         return true;
+    if (region_object(a) == region_object(b) && is_one(a) && is_one(b)) /* msgs->in.list, msgs->out.list */
+        return false;
     const char *key_a = registry_key(flow->context, a), *key_b = registry_key(flow->context, b);
     return key_a != NULL && key_a == key_b;
 }
@@ -159,7 +169,8 @@ static bool takes(const struct flow *flow, const struct fact *removal, const str
         return false;
     if (removal->kind != EFFECT_REMOVE)
         return true;
-    bool is_ours_by_name = element == NULL || registration->element == NULL || registration->cell != NULL;
+    bool is_ours_by_name =
+        element == NULL || registration->element == NULL || registration->cell != NULL || registration->is_given;
     return is_ours_by_name || !surely_differ(element, registration->element);
 }
 
@@ -326,11 +337,12 @@ static void register_contents(struct flow *flow, struct state *state, const stru
         node->link == NULL || node->cell != NULL || !is_cell(flow, node->link))
         return;
     struct fact entry = *node;
-    entry.cell = node->element;
+    entry.cell = node->element, entry.cell_record = node->record;
     flow_register_below(flow, state, node->element, &entry);
 }
 
-/* What tells one thing that may be done from another: out of a global registry, whatever was taken. */
+/* What tells one thing that may be done from another: out of a global registry, whatever was taken; of objects that callers do not
+ * know, any. */
 struct may_key {
     const struct region *registry, *counter, *element;
     const char *link;
@@ -338,10 +350,12 @@ struct may_key {
 
 static struct may_key may_key(const struct fact *fact)
 {
+    static const struct region stranger;
     bool is_global = fact->registry != NULL && fact->registry->root->kind == REGION_STATIC;
+    bool is_stranger = fact->element != NULL && fact->element->root->kind == REGION_FRESH;
     return (struct may_key){.registry = fact->registry,
                             .counter = fact->counter,
-                            .element = is_global ? NULL : fact->element,
+                            .element = is_global ? NULL : is_stranger ? &stranger : fact->element,
                             .link = is_global ? NULL : fact->link};
 }
 
@@ -366,8 +380,12 @@ GHashTable *flow_may_keys(void)
 static void remember_may(struct flow *flow, const struct fact *fact)
 {
     struct may_key key = may_key(fact);
-    if (flow->may->len == MAY_KEPT || g_hash_table_contains(flow->may_known, &key))
+    if (g_hash_table_contains(flow->may_known, &key))
         return;
+    if (flow->may->len == MAY_KEPT) {
+        flow->is_cut = true;
+        return;
+    }
     g_hash_table_add(flow->may_known, arena_copy(flow->scratch, &key, sizeof key));
     g_array_append_val(flow->may, *fact);
 }
@@ -383,8 +401,10 @@ bool flow_passes_on(struct flow *flow, const struct fact *fact)
 {
     if (!fact->is_resolved)
         return false;
-    if (flow->may->len == MAY_KEPT)
+    if (flow->may->len == MAY_KEPT) {
+        remember_may(flow, fact);
         return true;
+    }
     if (!is_static(fact->registry) || !is_static(fact->element) || !is_static(fact->counter))
         return false;
     struct fact passed = *fact;
@@ -445,12 +465,23 @@ void flow_remove(struct flow *flow, struct state *state, struct fact fact)
         remember_may(flow, &fact);
 }
 
+bool flow_is_callers(const struct region *element)
+{
+    if (element == NULL || element->kind != REGION_DEREF || !region_is_visible(element) || element->root->kind == REGION_STATIC)
+        return false;
+    return element->depth == 1 || (element->depth == 2 && element->parent->kind == REGION_DEREF);
+}
+
 void flow_end(struct flow *flow, struct state *state, const struct region *element, struct fact fact)
 {
     if (element == NULL)
         return;
     fact.element = element;
-    note(flow, &fact);
+    struct fact noted = fact;
+    noted.registry = flow_read_from(element);
+    noted.cell = flow_looked_up_in(flow, element);
+    note(flow, &noted);
+    flow_tell_end(flow, state, &fact);
     for (uint32_t i = 0; i < state->fact_count; i++) {
         struct fact *registered = &state->facts[i];
         if (registered->kind != EFFECT_REGISTER)
@@ -467,7 +498,7 @@ void flow_end(struct flow *flow, struct state *state, const struct region *eleme
                                          name != NULL ? name : "the object", name != NULL ? "'" : "", fact.via);
         state_step(state, TRACE_END, fact.site, flow->function->display, text);
     }
-    if (region_is_visible(element) && element->depth == 1)
+    if (flow_is_callers(element))
         state_add_fact(state, fact);
 }
 

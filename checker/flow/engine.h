@@ -37,6 +37,7 @@ struct flow {
     GPtrArray *removed;          /* registries (regions and keys) out of which the function takes something */
     GHashTable *fresh;           /* names of callees' fresh cells here */
     GHashTable *made;            /* struct region *: fresh cells that hold the address of an object made here */
+    GHashTable *found;           /* struct region * -> struct region *: fresh cells that hold an entry of a container -> that */
     uint32_t fresh_count, first_callee_fresh;
     struct translation *translations; /* substitute.c's memory */
     uint64_t translated;              /* calls so far, for that memory */
@@ -44,6 +45,9 @@ struct flow {
     uint32_t budget;
     uint32_t nesting; /* closures run from within closures: a lambda may hold itself */
     bool gave_up, throws, waits;
+    bool is_cut;               /* more may be taken out than `may` says */
+    const struct given *given; /* what was in force at the entry, if the rule asked for that */
+    uint32_t given_count;
     struct flow_stats *stats;
 };
 
@@ -146,6 +150,8 @@ bool flow_passes_on(struct flow *flow, const struct fact *fact);
 bool flow_takes_any(const struct flow *flow, const struct state *state, const struct fact *removal);
 void flow_remove(struct flow *flow, struct state *state, struct fact fact);
 void flow_begin_life(struct flow *flow, const struct instr *instr, struct value value, const struct type *type);
+/* What an argument points to, or what the pointer it points to does: conn_free(c), conn_free(&c). */
+bool flow_is_callers(const struct region *element);
 void flow_end(struct flow *flow, struct state *state, const struct region *element, struct fact fact);
 void flow_end_handle(struct flow *flow, struct state *state, const struct region *place, struct value handle, struct fact fact);
 /* The element of a registration: the object a value points to, and the link field inside it. */
@@ -163,8 +169,22 @@ void flow_shape_store(struct flow *flow, struct state *state, const struct instr
 void flow_shape_wrap(struct flow *flow, const struct instr *instr, const struct region *region);
 void flow_shape_count(struct flow *flow, struct state *state, const struct instr *instr, const struct region *region);
 
+/* --- found.c --- */
+/* The value came out of the container. */
+void flow_find(struct flow *flow, struct value value, const struct region *container);
+/* Where the pointer to the object was read, if in memory that has a name. */
+const struct region *flow_read_from(const struct region *element);
+/* The container that a look-up found the object in, or an object that leads to it; or NULL. */
+const struct region *flow_looked_up_in(const struct flow *flow, const struct region *element);
+/* One of the two. */
+const struct region *flow_found_in(const struct flow *flow, const struct region *element);
+/* Where both were read: list->first, and list->first->next. */
+const struct region *flow_found_in_common(const struct region *a, const struct region *b);
+
 /* --- given.c: registrations in force when the function is entered --- */
 void flow_give(struct flow *flow, struct state *state, const struct given *given, uint32_t count);
+/* Another entry of a container at stake has come to its end. */
+void flow_tell_end(const struct flow *flow, struct state *state, const struct fact *end);
 void flow_tell_fates(const struct flow *flow, struct given *given, uint32_t count);
 
 /* --- finish.c: from exits to outcomes and suspicions --- */

@@ -426,6 +426,7 @@ static void flow_init(struct flow *flow, const struct flow_context *context, con
     flow->removed = g_ptr_array_new();
     flow->fresh = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     flow->made = g_hash_table_new(g_direct_hash, g_direct_equal);
+    flow->found = g_hash_table_new(g_direct_hash, g_direct_equal);
     number_blocks(flow);
     find_doomed(flow);
     find_shared_temps(flow);
@@ -441,6 +442,7 @@ static void flow_release(struct flow *flow)
     g_ptr_array_unref(flow->removed);
     g_hash_table_destroy(flow->fresh);
     g_hash_table_destroy(flow->made);
+    g_hash_table_destroy(flow->found);
 }
 
 const struct summary *flow_analyze(const struct flow_context *context, const struct function *function, struct arena *scratch,

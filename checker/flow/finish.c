@@ -302,7 +302,7 @@ static bool is_worth_telling(const struct outcome *outcome, const struct fact *f
     case EFFECT_CALLBACK:
         return true;
     case EFFECT_END:
-        return is_input(fact->element);
+        return flow_is_callers(fact->element);
     case EFFECT_REGISTER:
         if (fact->registry == NULL && fact->link == NULL)
             return false;
@@ -432,12 +432,21 @@ static void keep_common_stores(struct outcome *outcome, const struct outcome *ot
     outcome->store_count = kept;
 }
 
+/* Of one of the two, joined states have forgotten what it was. */
+static const struct region *found_in_both(const struct outcome *a, const struct outcome *b)
+{
+    bool is_a_forgotten = a->found == NULL && a->value.kind == VALUE_UNKNOWN;
+    bool is_b_forgotten = b->found == NULL && b->value.kind == VALUE_UNKNOWN;
+    return is_a_forgotten ? b->found : is_b_forgotten ? a->found : flow_found_in_common(a->found, b->found);
+}
+
 static void merge(struct outcome *into, const struct outcome *other)
 {
     weaken_assumptions(into, other);
     keep_common_stores(into, other);
     into->signs |= other->signs;
     into->is_made &= other->is_made;
+    into->found = found_in_both(into, other);
     if (!value_equal(into->value, other->value))
         into->value = VALUE_NONE;
 }
@@ -485,6 +494,9 @@ static struct outcome make_outcome(struct flow *flow, const struct leaving *leav
     if (is_sayable_value(leaving->value))
         outcome.value = leaving->value;
     outcome.is_made = outcome.value.kind == VALUE_INIT && g_hash_table_contains(flow->made, outcome.value.region);
+    outcome.found = flow_found_in(flow, value_pointee(flow->context->regions, outcome.value));
+    if (!is_sayable(outcome.found))
+        outcome.found = NULL;
     keep_facts(flow, &outcome, leaving->state);
     keep_stores(flow, &outcome, leaving->state);
     keep_assumptions(flow, &outcome, leaving->state);
@@ -566,7 +578,7 @@ const struct summary *flow_finish(struct flow *flow)
     made = merge_outcomes(outcomes, made, false);
     if (made > FLOW_OUTCOMES)
         made = merge_outcomes(outcomes, made, true);
-    summary->is_incomplete = flow->gave_up || made > FLOW_OUTCOMES;
+    summary->is_incomplete = flow->gave_up || flow->is_cut || made > FLOW_OUTCOMES;
     summary->outcome_count = MIN(made, (uint32_t)FLOW_OUTCOMES);
     summary->outcomes = keep_outcomes(flow, outcomes, summary->outcome_count);
     summary->may_count = flow->may->len;

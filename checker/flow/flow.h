@@ -51,9 +51,12 @@ const struct summary *flow_analyze(const struct flow_context *context, const str
 struct given {
     struct fact registration; /* registry, element and link in the words of the function */
     bool ends_here;           /* the object ends with the function: destructors, release callbacks */
+    bool is_found;            /* the function gets the object out of that very container */
     uint32_t left;            /* exits at which the element has ended and is registered still */
     uint32_t gone;            /* exits before which it was taken out */
     uint32_t unsure;          /* exits before which it may have been taken out */
+    uint32_t kept;            /* is_found: exits at which it lives on, and is registered still */
+    uint32_t swept;           /* is_found: exits at which another entry of the container has ended, too */
     struct loc exit, end;     /* of the first exit that left it */
     const struct trace *trace;
 };

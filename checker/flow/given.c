@@ -7,10 +7,49 @@
 
 void flow_give(struct flow *flow, struct state *state, const struct given *given, uint32_t count)
 {
-    (void)flow;
-    for (uint32_t i = 0; i < count; i++)
-        state_add_fact(state, given[i].registration);
+    flow->given = given, flow->given_count = count;
+    for (uint32_t i = 0; i < count; i++) {
+        struct fact fact = given[i].registration;
+        fact.is_given = true;
+        state_add_fact(state, fact);
+    }
 }
+
+/* --- entries that the function finds in the container ------------------------------------------------------------------------
+ */
+
+static bool is_another_entry(const struct flow *flow, const struct given *given, const struct region *element)
+{
+    const struct region *place = flow_found_in(flow, element);
+    return given->is_found && element != given->registration.element && place != NULL &&
+           region_passes(place, given->registration.registry);
+}
+
+void flow_tell_end(const struct flow *flow, struct state *state, const struct fact *end)
+{
+    for (uint32_t i = 0; i < flow->given_count; i++)
+        if (g_strcmp0(end->record, flow->given[i].registration.record) == 0 &&
+            is_another_entry(flow, &flow->given[i], end->element))
+            state_add_ending(state, (struct ending){.element = end->element, .loc = end->site});
+}
+
+static bool is_swept(const struct flow *flow, const struct state *state, const struct given *given)
+{
+    for (uint32_t i = 0; i < state->ending_count; i++)
+        if (is_another_entry(flow, given, state->endings[i].element))
+            return true;
+    return false;
+}
+
+/* The walk or the look-up came to it: the pointer was seen not to be null. */
+static bool is_met(const struct state *state, const struct region *element)
+{
+    const struct region *node = element->kind == REGION_OUTER ? element->parent : element;
+    return node->kind == REGION_DEREF && (state_signs(state, value_init(node->parent)) & SIGN_ZERO) == 0;
+}
+
+/* --- fates -------------------------------------------------------------------------------------------------------------------
+ */
 
 static const struct fact *find_fact(const struct state *state, const struct fact *registration)
 {
@@ -23,9 +62,10 @@ static const struct fact *find_fact(const struct state *state, const struct fact
     return NULL;
 }
 
-static void tell_fate(const struct leaving *leaving, struct given *given)
+static void tell_fate(const struct flow *flow, const struct leaving *leaving, struct given *given)
 {
     const struct fact *fact = find_fact(leaving->state, &given->registration);
+    given->swept += is_swept(flow, leaving->state, given);
     const struct ending *ending = state_ending_of(leaving->state, given->registration.element);
     bool is_destroyed = given->ends_here && leaving->exit == EXIT_RETURN;
     if (fact == NULL) {
@@ -36,8 +76,10 @@ static void tell_fate(const struct leaving *leaving, struct given *given)
         given->unsure++;
         return;
     }
-    if ((ending == NULL || ending->is_handle) && !is_destroyed)
+    if ((ending == NULL || ending->is_handle) && !is_destroyed) {
+        given->kept += is_met(leaving->state, given->registration.element);
         return;
+    }
     if (given->left++ == 0) {
         given->exit = leaving->loc;
         given->end = ending != NULL ? ending->loc : leaving->loc;
@@ -52,6 +94,6 @@ void flow_tell_fates(const struct flow *flow, struct given *given, uint32_t coun
         if (leaving->exit == EXIT_NORETURN)
             continue;
         for (uint32_t i = 0; i < count; i++)
-            tell_fate(leaving, &given[i]);
+            tell_fate(flow, leaving, &given[i]);
     }
 }

@@ -68,7 +68,7 @@ struct value flow_value(struct flow *flow, struct state *state, const struct ope
 static bool is_registered(const struct state *state, const struct region *fresh)
 {
     for (uint32_t i = 0; i < state->fact_count; i++)
-        if (state->facts[i].element != NULL && state->facts[i].element->root == fresh)
+        if (state->facts[i].element != NULL && state->facts[i].element->root == fresh && !state->facts[i].is_given)
             return true;
     return false;
 }
@@ -86,7 +86,7 @@ uint32_t flow_slot(struct flow *flow, const struct state *state)
 static void forget_namesake(struct state *state, const struct region *symbol)
 {
     for (uint32_t i = state->fact_count; i-- > 0;)
-        if (state->facts[i].element != NULL && state->facts[i].element->root == symbol)
+        if (state->facts[i].element != NULL && state->facts[i].element->root == symbol && !state->facts[i].is_given)
             state_drop_fact(state, i);
 }
 

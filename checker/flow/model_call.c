@@ -269,6 +269,18 @@ static void apply_transfer(struct flow *flow, struct state *state, const struct 
     }
 }
 
+/* Where else than in its result a look-up leaves what it found: HASH_FIND(hh, conns, key, length, c). */
+static const struct region *place_of_entry(struct flow *flow, struct state *state, const struct arguments *args,
+                                           const struct slot *slot)
+{
+    const struct operand *operand = slot_operand(args, slot);
+    if (operand == NULL || operand->place == NULL)
+        return NULL;
+    if (slot->address_of)
+        return flow_region(flow, state, operand->place);
+    return slot->dereference ? value_pointee(flow->context->regions, args->values[slot->index]) : NULL;
+}
+
 static bool holds_registration_in(const struct flow *flow, const struct state *state, const struct region *registry)
 {
     for (uint32_t i = 0; i < state->fact_count; i++)
@@ -286,22 +298,29 @@ static void apply_lookup(struct flow *flow, struct state *state, const struct ar
 {
     const struct region *registry = slot_registry(flow, state, args, effect, &effect->in);
     struct regions *regions = flow->context->regions;
-    if (effect->result.kind != SLOT_RESULT)
+    bool is_result = effect->result.kind == SLOT_RESULT;
+    const struct region *place = is_result ? NULL : place_of_entry(flow, state, args, &effect->result);
+    if (!is_result && place == NULL)
         return;
     const struct region *slot = (effect->flags & EFFECT_SLOT) ? region_element(regions, registry, ELEMENT_ANY) : NULL;
-    *result = slot != NULL ? value_address(slot) : flow_fresh(flow, state);
+    struct value entry = slot != NULL ? value_address(slot) : flow_fresh(flow, state);
+    flow_find(flow, entry, registry);
+    if (is_result)
+        *result = entry;
+    else
+        state_store(state, place, entry);
     if (slot != NULL)
         state_store(state, flow_slot_key(flow, slot), slot_value(flow, state, args, &effect->key));
     if ((effect->flags & (EFFECT_SLOT | EFFECT_INSERTS)) || !holds_registration_in(flow, state, registry))
         return;
     struct state *without = state_copy(state);
     for (uint32_t i = without->fact_count; i-- > 0;)
-        if (without->facts[i].kind == EFFECT_REGISTER && without->facts[i].registry == registry)
+        if (without->facts[i].kind == EFFECT_REGISTER && without->facts[i].registry == registry && !without->facts[i].is_given)
             state_drop_fact(without, i);
-    if (args->instr->dst != NULL)
-        state_store(without, flow_region(flow, without, args->instr->dst), value_int(0));
+    if (!is_result || args->instr->dst != NULL)
+        state_store(without, is_result ? flow_region(flow, without, args->instr->dst) : place, value_int(0));
     states_push(flow, missing, without);
-    state_assume(state, *result, BINARY_NE, 0);
+    state_assume(state, entry, BINARY_NE, 0);
 }
 
 /* What make_pair() or a pair's constructor puts together. */
@@ -481,6 +500,9 @@ static void apply_effect(struct flow *flow, struct state *state, const struct ar
         flow->waits = true;
         break;
     case EFFECT_BEGIN:
+        if (effect->result.kind == SLOT_RESULT)
+            flow_find(flow, *result, slot_registry(flow, state, args, effect, &effect->in));
+        break;
     case EFFECT_RELEASE:
     case EFFECT_CALLBACK:
     case EFFECT_THROW:

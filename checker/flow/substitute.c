@@ -398,6 +398,7 @@ static void apply_outcome(struct substitution *subst, const struct block *block,
     for (uint32_t i = 0; i < outcome->fact_count; i++)
         apply_fact(subst, &outcome->facts[i], outcome, display_of(flow, callee), state);
     struct value value = value_here(subst, outcome->value);
+    const struct region *found = region_here(subst, outcome->found);
     if (outcome->is_made && value.kind == VALUE_INIT)
         receive_made(subst, value, callee);
     apply_stores(subst, outcome, state);
@@ -419,6 +420,7 @@ static void apply_outcome(struct substitution *subst, const struct block *block,
         value = outcome->signs == SIGN_ZERO ? value_int(0) : flow_fresh(flow, state);
     if (!state_narrow(state, value, outcome->signs))
         return;
+    flow_find(flow, value, found);
     flow_write(flow, state, subst->args->instr, value);
     run_invoked(subst, block, outcome, state, out);
 }
@@ -430,7 +432,7 @@ static uint32_t earlier_calls(const struct flow *flow, const struct state *state
     for (uint32_t i = 0; i < state->fact_count; i++) {
         const struct region *element = state->facts[i].element;
         bool is_made = element != NULL && element->root->kind == REGION_FRESH && element->root->index >= flow->first_callee_fresh;
-        count += is_made && state->facts[i].kind == EFFECT_REGISTER;
+        count += is_made && state->facts[i].kind == EFFECT_REGISTER && !state->facts[i].is_given;
     }
     return MIN(count, 3u);
 }

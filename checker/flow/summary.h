@@ -31,6 +31,7 @@ struct fact {
     const struct region *cell;     /* the list node that holds the element, when it is another object */
     const struct region *counter;  /* what counts the entries of an array, if seen */
     const char *record;            /* id of the element's record type, where the operand told it */
+    const char *cell_record;       /* id of the cell's record type */
     const char *link;              /* field of the element that links it, as "record.field"; NULL: none */
     struct value key;
     struct loc site;                          /* in the function where the registry got its name, else innermost */
@@ -50,6 +51,7 @@ struct fact {
     bool is_resolved;    /* the registry has a program-wide name; already noted as an event */
     bool is_again;       /* noted already, in a callee that knew less of the element */
     bool is_new;         /* the element was made by the function at hand, or is `this` of its constructor */
+    bool is_given;       /* in force when the function was entered (given.c) */
 };
 
 enum exit_kind { EXIT_RETURN, EXIT_THROW, EXIT_NORETURN };
@@ -71,8 +73,9 @@ struct outcome {
     enum exit_kind exit;
     struct value value; /* returned; VALUE_UNKNOWN: anything of `signs` */
     uint8_t signs;
-    bool is_failure; /* see success.c */
-    bool is_made;    /* what it returns was made by the function */
+    bool is_failure;            /* see success.c */
+    bool is_made;               /* what it returns was made by the function */
+    const struct region *found; /* where what it returns was read: a container, or a place in it; NULL: not known */
     struct assumption *assumptions;
     uint32_t assumption_count;
     struct fact *facts;

@@ -189,6 +189,7 @@ static void note(void *data, const struct function *function, const struct fact 
     struct event event = {.kind = fact->kind,
                           .key = key,
                           .record = fact->record,
+                          .cell_record = fact->cell_record,
                           .link = fact->link,
                           .registry = fact->registry_name,
                           .element = fact->element_name,
@@ -200,6 +201,7 @@ static void note(void *data, const struct function *function, const struct fact 
                           .node = node,
                           .object = fact->element,
                           .container = fact->registry,
+                          .looked_up_in = fact->kind == EFFECT_END ? fact->cell : NULL,
                           .is_new = fact->is_new,
                           .is_again = fact->is_again};
     if (fact->counter != NULL)

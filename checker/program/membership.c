@@ -34,31 +34,40 @@ static GPtrArray *list_at(GHashTable *table, const char *key)
     return list;
 }
 
-static struct membership *membership_at(struct memberships *memberships, const char *record, const struct event *event)
+static struct membership *membership_at(struct memberships *memberships, const char *record, const char *link,
+                                        const struct event *event)
 {
     GPtrArray *list = list_at(memberships->by_record, record);
     for (guint i = 0; i < list->len; i++) {
         struct membership *known = list->pdata[i];
-        if (event->link != NULL ? known->link == event->link : known->link == NULL && known->key == event->key)
+        if (link != NULL ? known->link == link : known->link == NULL && known->key == event->key)
             return known;
     }
     struct membership *membership = g_new0(struct membership, 1);
-    *membership =
-        (struct membership){.record = record, .link = event->link, .key = event->key, .registrations = g_ptr_array_new()};
+    *membership = (struct membership){.record = record, .link = link, .key = event->key, .registrations = g_ptr_array_new()};
     g_ptr_array_add(list, membership);
     return membership;
 }
 
+static struct membership *join(struct memberships *memberships, const char *record, const char *link, const struct event *event)
+{
+    struct membership *membership = membership_at(memberships, record, link, event);
+    g_ptr_array_add(membership->registrations, (gpointer)event);
+    membership->is_handmade |= event->is_handmade;
+    membership->flags |= event->flags;
+    return membership;
+}
+
+/* The object, and the node that carries it. */
 static void add_registration(struct memberships *memberships, const struct program *program, const struct event *event)
 {
     const char *record = event->is_object ? event_record(program, event) : NULL;
+    if (event->cell_record != NULL && event->cell_record != record)
+        join(memberships, event->cell_record, NULL, event);
     if (record == NULL)
         return;
-    struct membership *membership = membership_at(memberships, record, event);
-    g_ptr_array_add(membership->registrations, (gpointer)event);
+    struct membership *membership = join(memberships, record, event->link, event);
     membership->is_from_birth |= event->is_new;
-    membership->is_handmade |= event->is_handmade;
-    membership->flags |= event->flags;
 }
 
 static void add_removal(struct memberships *memberships, const struct event *event)

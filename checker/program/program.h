@@ -36,18 +36,20 @@ struct node {
 /* A registration, removal, clearing or end that was seen, under its program-wide name. */
 struct event {
     enum effect_kind kind;
-    const char *key;     /* registry_key(); NULL for ends */
-    const char *record;  /* of the element, if known */
-    const char *link;    /* of the element: "record.field"; a removal through it may be from any registry that uses it */
-    bool is_handmade;    /* seen by shape, not told by a model */
-    const char *counter; /* key of the counter of an array, if any */
+    const char *key;         /* registry_key(); NULL for ends */
+    const char *record;      /* of the element, if known */
+    const char *cell_record; /* of the list node that holds the element, when it is another object */
+    const char *link;        /* of the element: "record.field"; a removal through it may be from any registry that uses it */
+    bool is_handmade;        /* seen by shape, not told by a model */
+    const char *counter;     /* key of the counter of an array, if any */
     const char *registry, *element, *via; /* for people */
     struct loc site;
     uint32_t flags;
     bool is_object;                          /* the element is an object, not a number */
     bool is_new;                             /* the element was made by the function, or is `this` of its constructor */
     bool is_again;                           /* seen in a callee already, which knew less of the element */
-    const struct region *object, *container; /* element and registry, as `node` names them */
+    const struct region *object, *container; /* element and registry, as `node` names them; of an end: where it was read */
+    const struct region *looked_up_in;       /* of an end: the container that gave the object, or what leads to it */
     const struct node *node;                 /* where it was seen */
 };
 

@@ -44,6 +44,14 @@ static bool model_is_interesting(const struct model *model)
     return false;
 }
 
+static bool looks_up(const struct model *model)
+{
+    for (uint32_t i = 0; model != NULL && i < model->effect_count; i++)
+        if (model->effects[i].kind == EFFECT_LOOKUP)
+            return true;
+    return false;
+}
+
 /* Smart pointers and what closures are kept in. */
 static bool is_keeper(const struct program *program, const struct type *type)
 {
@@ -99,8 +107,38 @@ static bool is_getter(const struct function *function, const struct terminator *
            (place->root == ROOT_STATIC || place->root == ROOT_THIS || (place->root == ROOT_PARAM && place->step_count > 0));
 }
 
+/* next->job, or list_entry(at, struct job, node) */
+static bool reads_object(const struct instr *instr, const struct type *type)
+{
+    const struct place *from = instr->op == OP_COPY ? instr->args[0].place : NULL;
+    if (from == NULL || from->step_count == 0)
+        return false;
+    return type_equal(from->type, type) || from->steps[from->step_count - 1].kind == SELECT_OUTER;
+}
+
+/* Looks for an object and gives it away: conn_find(). Callers end what they got. */
+static bool is_finder(struct program *program, const struct function *function)
+{
+    const struct type *type = function->result;
+    if (type == NULL || type->kind != TYPE_POINTER || type->target == NULL || type->target->kind != TYPE_RECORD)
+        return false;
+    for (uint32_t b = 0; b < function->block_count; b++) {
+        const struct block *block = &function->blocks[b];
+        if (block->term.kind == TERM_MACRO && looks_up(program_model(program, block->term.macro)))
+            return true;
+        for (uint32_t i = 0; i < block->instr_count; i++) {
+            const struct instr *instr = &block->instrs[i];
+            if (reads_object(instr, type) || (instr->op == OP_CALL && looks_up(program_model(program, instr))))
+                return true;
+        }
+    }
+    return false;
+}
+
 bool relevance_of(struct program *program, const struct function *function)
 {
+    if (is_finder(program, function))
+        return true;
     for (uint32_t b = 0; b < function->block_count; b++) {
         const struct block *block = &function->blocks[b];
         if (block->order == NO_BLOCK)

@@ -17,7 +17,7 @@ static void mark_upwards(GHashTable *marked, const struct node *node, const stru
 }
 
 /* Marks functions that end the container's owner: then nobody needs to take anything out. True: `node` is one. */
-static bool mark_owners_end(struct owner_end *owner, const struct membership *membership, const struct node *node)
+static bool mark_owners_end(struct owner_end *owner, const struct membership *membership, const struct node *node, int depth)
 {
     const struct event *event = membership->registrations->pdata[0];
     const struct region *container = event->container;
@@ -29,35 +29,46 @@ static bool mark_owners_end(struct owner_end *owner, const struct membership *me
             continue;
         const GPtrArray *enders = container->record != NULL ? g_hash_table_lookup(owner->ends_record, container->record) : NULL;
         for (guint i = 0; enders != NULL && i < enders->len; i++) {
-            mark_upwards(owner->makes_up, enders->pdata[i], node, CALLEES_DOWN);
-            mark_upwards(owner->tears_down, enders->pdata[i], NULL, CALLEES_DOWN);
+            mark_upwards(owner->makes_up, enders->pdata[i], node, depth);
+            mark_upwards(owner->tears_down, enders->pdata[i], NULL, depth);
         }
     }
     return g_hash_table_contains(owner->tears_down, node);
 }
 
 /* The function found the object in the container: it is there for sure, and only emptying the whole makes up for that. */
-static bool is_found_there(const struct owner_end *owner, const struct ending_object *ending, const struct membership *membership)
+static bool is_found_there(const struct ending_object *ending, const struct membership *membership)
 {
-    const struct flow_context *flow = &owner->check->program->flow;
-    if (membership->key == NULL || owner_is_argument(ending->object))
-        return false;
-    const struct region *region = ending->object->parent; /* cp->blocks.tqh_first */
-    while (region != NULL && region->kind == REGION_FIELD && registry_key(flow, region) != membership->key)
-        region = region->parent;
-    return region != NULL && registry_key(flow, region) == membership->key;
+    for (uint32_t i = 0; i < ending->count; i++)
+        if (ending->members[i] == membership)
+            return ending->given[i].is_found;
+    return false;
+}
+
+/* Where the container's owner is made, the container is made ready: that empties nothing. */
+static bool is_preparation(const struct event *removal)
+{
+    const struct region *container = removal->container;
+    const GPtrArray *events = removal->node->events;
+    for (guint i = 0; container != NULL && i < events->len; i++) {
+        const struct event *event = events->pdata[i];
+        if (event->kind == EFFECT_ALLOC && g_strcmp0(event->record, container->record) == 0)
+            return true;
+    }
+    return false;
 }
 
 static bool mark_makers_up(struct owner_end *owner, const struct membership *membership, const struct ending_object *ending)
 {
-    bool is_found = is_found_there(owner, ending, membership);
+    bool is_found = is_found_there(ending, membership);
     g_hash_table_remove_all(owner->makes_up);
     for (guint i = 0; i < membership->removals->len; i++) {
         const struct event *removal = membership->removals->pdata[i];
-        if (!is_found || removal->kind == EFFECT_CLEAR)
+        if (!is_found || (removal->kind == EFFECT_CLEAR && !is_preparation(removal)))
             mark_upwards(owner->makes_up, removal->node, ending->node, CALLEES_DOWN);
     }
-    return mark_owners_end(owner, membership, ending->node);
+    /* who hands out requests may reach both, each for another one */
+    return mark_owners_end(owner, membership, ending->node, is_found ? 1 : CALLEES_DOWN);
 }
 
 enum answer { ANSWER_NEUTRAL, ANSWER_MADE_UP, ANSWER_OPEN };
@@ -120,7 +131,7 @@ bool owner_is_made_up(struct owner_end *owner, const struct membership *membersh
     if (mark_makers_up(owner, membership, ending))
         return true; /* it all comes down together */
     enum answer answer = ask_callers(owner, membership, ending->node, CALLERS_UP);
-    bool is_found = is_found_there(owner, ending, membership);
+    bool is_found = is_found_there(ending, membership);
     return answer != ANSWER_OPEN && !(is_found && answer == ANSWER_NEUTRAL);
 }
 

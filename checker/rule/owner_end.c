@@ -104,6 +104,26 @@ static bool is_left_alone(const struct ending_object *ending, uint32_t index)
     return false;
 }
 
+static bool is_taken_out_elsewhere(const struct membership *membership)
+{
+    for (guint i = 0; i < membership->removals->len; i++)
+        if (((const struct event *)membership->removals->pdata[i])->kind == EFFECT_REMOVE)
+            return true;
+    return false;
+}
+
+/* Found in the container and ended, but not taken out. Who ends all entries may well be at the end of the container, too, and
+ * what runs once at the end of the program. */
+static enum confidence confidence_of_found(const struct ending_object *ending, uint32_t index)
+{
+    const struct given *given = &ending->given[index];
+    const struct membership *membership = ending->members[index];
+    bool is_sweep = given->swept > 0 && given->kept == 0;
+    bool is_guessed = membership->is_handmade && membership->link == NULL; /* a field that holds one object */
+    bool is_plain = given->gone + given->unsure == 0 && !is_sweep && !is_guessed && !is_counted(ending);
+    return is_plain && ending->node->repeats && is_taken_out_elsewhere(membership) ? CONFIDENCE_MEDIUM : CONFIDENCE_LOW;
+}
+
 /* Objects that are always registered, and a function that takes what it ends out of something else. Without that, whoever calls
  * it or has the object at hand may be meant to do it, unless its maker has registered it. */
 static enum confidence confidence_of(struct owner_end *owner, const struct ending_object *ending, uint32_t index)
@@ -112,6 +132,8 @@ static enum confidence confidence_of(struct owner_end *owner, const struct endin
     const struct given *given = &ending->given[index];
     if (membership->flags & EFFECT_BY_NAME)
         return CONFIDENCE_LOW;
+    if (given->is_found)
+        return confidence_of_found(ending, index);
     bool is_altogether = given->gone + given->unsure == 0;
     bool is_always_in =
         membership->key != NULL && membership->is_from_birth && !membership->has_other_births && !membership->is_handmade;
@@ -214,8 +236,9 @@ static bool report(struct check *check, const struct claim *claim, const struct 
     const char *function = ending->node->function->display;
     struct draft draft = draft_new(check->results, "unremoved-registration", "owner-end", claim->confidence, event->site);
     struct finding *finding = draft.finding;
-    finding->message = draft_text(&draft, "'%s' is put into '%s' here, and '%s', which ends it, leaves it there%s", element,
-                                  subject, function, given->gone + given->unsure > 0 ? " on one path" : "");
+    finding->message =
+        draft_text(&draft, "'%s' is put into '%s' here, and '%s', which %s it, leaves it there%s", element, subject, function,
+                   given->is_found ? "finds it there and ends" : "ends", given->gone + given->unsure > 0 ? " on one path" : "");
     finding->function = results_copy(check->results, event->node->function->display);
     finding->subject = results_copy(check->results, subject);
     finding->container = results_copy(check->results, event->key);

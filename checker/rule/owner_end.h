@@ -10,8 +10,10 @@ struct ending_object {
     const struct node *node;
     const struct region *object;
     const char *record;
-    bool ends_here;  /* with the function: destructors, release callbacks */
-    bool is_by_name; /* ... which only its name tells */
+    const struct region *read_from;    /* where the function got the object from, if from memory with a name */
+    const struct region *looked_up_in; /* the container that gave the object, or what leads to it */
+    bool ends_here;                    /* with the function: destructors, release callbacks */
+    bool is_by_name;                   /* ... which only its name tells */
     struct given *given;
     const struct membership **members; /* of each given */
     uint32_t count;

@@ -36,11 +36,56 @@ static bool is_followed(const struct membership *membership)
     return (membership->flags & own_way) == 0 && !is_slot && !is_owned_by_element(membership, event);
 }
 
+static bool is_input(const struct region *object)
+{
+    enum region_kind root = object->root->kind;
+    return root == REGION_PARAM || root == REGION_THIS || root == REGION_STATIC || root == REGION_CAPTURE;
+}
+
+static bool has_key(const struct membership *membership, const char *key)
+{
+    for (guint i = 0; key != NULL && i < membership->registrations->len; i++)
+        if (g_strcmp0(((const struct event *)membership->registrations->pdata[i])->key, key) == 0)
+            return true;
+    return false;
+}
+
+/* From entry to entry, or from an entry's cell to the list. */
+static bool leads_on(const struct flow_context *flow, const struct membership *membership, const struct region *pointer,
+                     uint32_t crossed)
+{
+    return crossed == 0 || registry_is_link(flow, pointer->record, pointer->name) ||
+           g_strcmp0(registry_pointee(flow, pointer->record, pointer->name), membership->record) == 0;
+}
+
+/* The container of the membership that the object was found in: on the way to where it was read. */
+static const struct region *found_container(const struct owner_end *owner, const struct membership *membership,
+                                            const struct region *place)
+{
+    const struct flow_context *flow = &owner->check->program->flow;
+    uint32_t crossed = 0;
+    while (place != NULL) {
+        const struct region *registry = registry_of(flow, place);
+        if (has_key(membership, registry_key(flow, registry)))
+            return registry;
+        if (has_key(membership, registry_key(flow, place)))
+            return place;
+        if (place->kind == REGION_DEREF &&
+            (place->parent->kind != REGION_FIELD || !leads_on(flow, membership, place->parent, crossed++)))
+            return NULL;
+        place = place->parent;
+    }
+    return NULL;
+}
+
 static bool give(struct owner_end *owner, struct ending_object *ending, const struct membership *membership)
 {
     const struct event *event = membership->registrations->pdata[0];
-    const struct region *container = container_from_outside(owner->check->program, event->container);
-    if (container == NULL && membership->link == NULL)
+    const struct region *found = found_container(owner, membership, ending->read_from);
+    if (found == NULL)
+        found = found_container(owner, membership, ending->looked_up_in);
+    const struct region *container = found != NULL ? found : container_from_outside(owner->check->program, event->container);
+    if ((container == NULL && membership->link == NULL) || (found == NULL && !is_input(ending->object)))
         return false;
     if (container != NULL && region_passes(container, ending->object))
         return false;
@@ -55,15 +100,10 @@ static bool give(struct owner_end *owner, struct ending_object *ending, const st
                         .element_name = event->element,
                         .registry_name = event->registry,
                         .is_resolved = true};
-    ending->given[ending->count] = (struct given){.registration = fact, .ends_here = ending->ends_here};
+    ending->given[ending->count] =
+        (struct given){.registration = fact, .ends_here = ending->ends_here, .is_found = found != NULL};
     ending->members[ending->count++] = membership;
     return true;
-}
-
-static bool is_input(const struct region *object)
-{
-    enum region_kind root = object->root->kind;
-    return root == REGION_PARAM || root == REGION_THIS || root == REGION_STATIC || root == REGION_CAPTURE;
 }
 
 static bool is_followed_already(const struct owner_end *owner, const struct node *node, const struct region *object)
@@ -78,7 +118,8 @@ static bool is_followed_already(const struct owner_end *owner, const struct node
 static void follow(struct owner_end *owner, struct ending_object what)
 {
     const GPtrArray *members = memberships_of(owner->memberships, what.record);
-    if (members == NULL || what.object == NULL || !is_input(what.object) || is_followed_already(owner, what.node, what.object))
+    bool is_known = what.object != NULL && (is_input(what.object) || what.read_from != NULL || what.looked_up_in != NULL);
+    if (members == NULL || !is_known || is_followed_already(owner, what.node, what.object))
         return;
     struct arena *arena = owner->check->results->arena;
     struct ending_object *ending = arena_copy(arena, &what, sizeof what);
@@ -108,7 +149,11 @@ static void follow_ends(struct owner_end *owner, const struct node *node)
         if (enders == NULL)
             g_hash_table_insert(owner->ends_record, (gpointer)event->record, enders = g_ptr_array_new());
         g_ptr_array_add(enders, (gpointer)node);
-        follow(owner, (struct ending_object){.node = node, .object = event->object, .record = event->record});
+        follow(owner, (struct ending_object){.node = node,
+                                             .object = event->object,
+                                             .record = event->record,
+                                             .read_from = event->container,
+                                             .looked_up_in = event->looked_up_in});
     }
 }
 
