@@ -53,7 +53,7 @@ static const struct event *best_registration(const struct membership *membership
     return best;
 }
 
-static bool counts_down(const struct node *node, const char *record)
+bool owner_counts_down(const struct node *node, const char *record)
 {
     for (guint i = 0; i < node->events->len; i++) {
         const struct event *event = node->events->pdata[i];
@@ -67,9 +67,9 @@ static bool counts_down(const struct node *node, const char *record)
 /* unref(), or what it calls: the container may hold one of the references, and let go of it first. */
 static bool is_counted(const struct ending_object *ending)
 {
-    bool counts = counts_down(ending->node, ending->record);
+    bool counts = owner_counts_down(ending->node, ending->record);
     for (guint i = 0; i < ending->node->callers->len; i++)
-        counts |= counts_down(ending->node->callers->pdata[i], ending->record);
+        counts |= owner_counts_down(ending->node->callers->pdata[i], ending->record);
     return counts;
 }
 
@@ -114,14 +114,15 @@ static bool is_taken_out_elsewhere(const struct membership *membership)
 
 /* Found in the container and ended, but not taken out. Who ends all entries may well be at the end of the container, too, and
  * what runs once at the end of the program. */
-static enum confidence confidence_of_found(const struct ending_object *ending, uint32_t index)
+static enum confidence confidence_of_found(const struct program *program, const struct ending_object *ending, uint32_t index)
 {
     const struct given *given = &ending->given[index];
     const struct membership *membership = ending->members[index];
     bool is_sweep = given->swept > 0 && given->kept == 0;
     bool is_guessed = membership->is_handmade && membership->link == NULL; /* a field that holds one object */
     bool is_plain = given->gone + given->unsure == 0 && !is_sweep && !is_guessed && !is_counted(ending);
-    return is_plain && ending->node->repeats && is_taken_out_elsewhere(membership) ? CONFIDENCE_MEDIUM : CONFIDENCE_LOW;
+    bool is_at_end = program_runs_once(program, ending->node);
+    return is_plain && !is_at_end && is_taken_out_elsewhere(membership) ? CONFIDENCE_MEDIUM : CONFIDENCE_LOW;
 }
 
 /* Objects that are always registered, and a function that takes what it ends out of something else. Without that, whoever calls
@@ -133,7 +134,7 @@ static enum confidence confidence_of(struct owner_end *owner, const struct endin
     if (membership->flags & EFFECT_BY_NAME)
         return CONFIDENCE_LOW;
     if (given->is_found)
-        return confidence_of_found(ending, index);
+        return confidence_of_found(owner->check->program, ending, index);
     bool is_altogether = given->gone + given->unsure == 0;
     bool is_always_in =
         membership->key != NULL && membership->is_from_birth && !membership->has_other_births && !membership->is_handmade;
@@ -292,6 +293,7 @@ void owner_end_report(struct check *check)
     GArray *claims = gather_claims(&owner);
     for (guint i = 0; i < claims->len; i++)
         judge(&owner, &g_array_index(claims, struct claim, i));
+    undrained_report(&owner);
     g_array_free(claims, TRUE);
     arena_free(owner.scratch);
     g_hash_table_destroy(owner.makes_up);

@@ -42,4 +42,10 @@ bool owner_is_made_up(struct owner_end *owner, const struct membership *membersh
 bool owner_relies_on_callers(struct owner_end *owner, const struct membership *membership, const struct ending_object *ending);
 bool owner_makes_such_objects(const struct membership *membership, const struct node *node);
 
+/* owner_end.c: does the function count down a counter in such objects? */
+bool owner_counts_down(const struct node *node, const char *record);
+
+/* undrained.c: the ends of owners that leave what is in their containers. */
+void undrained_report(struct owner_end *owner);
+
 #endif
