@@ -465,6 +465,18 @@ void flow_remove(struct flow *flow, struct state *state, struct fact fact)
         remember_may(flow, &fact);
 }
 
+/* The container of a registration that the rule gave lies in some object of a record, whichever that is. */
+static bool lies_in_some(const struct fact *registration, const char *record)
+{
+    const struct region *field = registration->is_given ? registration->registry : NULL;
+    if (record == NULL || field == NULL || field->root->kind != REGION_HIDDEN)
+        return false;
+    for (; field != NULL && field->kind == REGION_FIELD; field = field->parent)
+        if (g_strcmp0(field->record, record) == 0)
+            return true;
+    return false;
+}
+
 bool flow_is_callers(const struct region *element)
 {
     if (element == NULL || element->kind != REGION_DEREF || !region_is_visible(element) || element->root->kind == REGION_STATIC)
@@ -486,7 +498,8 @@ void flow_end(struct flow *flow, struct state *state, const struct region *eleme
         struct fact *registered = &state->facts[i];
         if (registered->kind != EFFECT_REGISTER)
             continue;
-        if (registered->registry != NULL && region_passes(registered->registry, element))
+        if ((registered->registry != NULL && region_passes(registered->registry, element)) ||
+            lies_in_some(registered, fact.record))
             registered->maybe = true; /* the registry itself goes away: tearing everything down is no leak */
         const struct ending *known = state_ending_of(state, element);
         if (registered->element != element || (known != NULL && !known->is_handle))

@@ -16,6 +16,19 @@ static void mark_upwards(GHashTable *marked, const struct node *node, const stru
         mark_upwards(marked, node->callers->pdata[i], except, depth - 1);
 }
 
+/* The function, or what it calls, ends the container's owner, and it is known on which of its ways. */
+static bool is_seen_ending(const struct node *node, const struct region *container)
+{
+    while (container != NULL && container->kind != REGION_FIELD)
+        container = container->parent;
+    for (guint i = 0; container != NULL && i < node->events->len; i++) {
+        const struct event *event = node->events->pdata[i];
+        if (event->kind == EFFECT_END && g_strcmp0(event->record, container->record) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* Marks functions that end the container's owner: then nobody needs to take anything out. True: `node` is one. */
 static bool mark_owners_end(struct owner_end *owner, const struct membership *membership, const struct node *node, int depth)
 {
@@ -33,7 +46,7 @@ static bool mark_owners_end(struct owner_end *owner, const struct membership *me
             mark_upwards(owner->tears_down, enders->pdata[i], NULL, depth);
         }
     }
-    return g_hash_table_contains(owner->tears_down, node);
+    return g_hash_table_contains(owner->tears_down, node) && !is_seen_ending(node, event->container);
 }
 
 /* The function found the object in the container: it is there for sure, and only emptying the whole makes up for that. */
