@@ -306,8 +306,7 @@ static void walk_function(struct holds *holds, const struct node *node)
 
 struct frame {
     const struct node *node;
-    GPtrArray
-        *callees; /* struct node *: called, or constructed by make_shared, emplace and the like, which name no constructor */
+    GPtrArray *callees; /* struct node *: called, in templates by name, or constructed by make_shared and the like */
     guint next;
 };
 
@@ -323,8 +322,12 @@ static GPtrArray *callees_of(const struct holds *holds, const struct node *node)
     GPtrArray *callees = g_ptr_array_copy(node->callees, NULL, NULL);
     for (uint32_t b = 0; b < node->function->block_count; b++)
         for (uint32_t i = 0; i < node->function->blocks[b].instr_count; i++) {
-            const struct call *call = node->function->blocks[b].instrs[i].call;
+            const struct instr *instr = &node->function->blocks[b].instrs[i];
+            const struct call *call = instr->call;
             const struct type *receiver = call != NULL ? call->receiver_type : NULL;
+            const char *dependent = instr->op == OP_CALL ? call_dependent_target(holds->program, instr) : NULL;
+            if (dependent != NULL)
+                g_ptr_array_add(callees, (gpointer)program_node(holds->program, dependent));
             if (call != NULL && call->template_arg_count > 0)
                 add_constructors(holds, callees, call->template_args[0]);
             for (uint32_t k = 0; receiver != NULL && k < receiver->arg_count; k++)

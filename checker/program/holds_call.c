@@ -373,10 +373,24 @@ static void apply_counting(struct walk *walk, const struct instr *instr, enum co
         count_release(walk, &values, call->name);
 }
 
+const char *call_dependent_target(const struct program *program, const struct instr *instr)
+{
+    const struct call *call = instr->call;
+    const struct type *type = call->receiver_type;
+    if (!(call->flags & CALL_DEPENDENT) || call->member == NULL || type == NULL || type->record == NULL)
+        return NULL;
+    const char *id = program->flow.method_of((void *)program, type->record, call->member);
+    const struct node *node = id != NULL ? program_node(program, id) : NULL;
+    return node != NULL && node->function->param_count == instr->arg_count ? id : NULL;
+}
+
 /* The method called, or its one overrider when it has no body; more than one: nobody knows which. */
-static const char *single_target(const struct walk *walk, const struct call *call)
+static const char *single_target(const struct walk *walk, const struct instr *instr)
 {
     const struct program *program = walk->holds->program;
+    const struct call *call = instr->call;
+    if (call->callee == NULL)
+        return call_dependent_target(program, instr);
     const GPtrArray *overriders = (call->flags & CALL_VIRTUAL) ? g_hash_table_lookup(program->overriders, call->callee) : NULL;
     if (program_node(program, call->callee) != NULL)
         return call->callee;
@@ -388,7 +402,7 @@ void call_apply(struct walk *walk, const struct instr *instr)
     const struct call *call = instr->call;
     const struct program *program = walk->holds->program;
     const struct model *model = program->flow.model_of(program->flow.program, instr);
-    const char *target = call->callee != NULL ? single_target(walk, call) : NULL;
+    const char *target = single_target(walk, instr);
     if (model != NULL && (target == NULL || model->over_body)) {
         effects_apply(walk, instr, model);
         return;

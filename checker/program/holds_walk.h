@@ -115,6 +115,8 @@ void effects_apply(struct walk *walk, const struct instr *instr, const struct mo
 /* --- holds_call.c -------------------------------------------------------------------------------------------------------- */
 
 void call_apply(struct walk *walk, const struct instr *instr);
+/* `stats->set_timer(t)` in a template: the id of the method of that name, if it takes as many arguments; else NULL. */
+const char *call_dependent_target(const struct program *program, const struct instr *instr);
 void closure_make(struct walk *walk, const struct instr *instr);
 /* Runs a constructor of `record` that takes these arguments on the object. */
 void construct(struct walk *walk, const char *record, struct spot object, const struct operand *args, uint32_t arg_count);

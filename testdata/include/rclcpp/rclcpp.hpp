@@ -24,4 +24,15 @@ public:
     }
     template <class D, class C> std::shared_ptr<TimerBase> create_wall_timer(D period, C &&callback) { return nullptr; }
 };
+namespace node_interfaces {
+class NodeBaseInterface;
+class NodeTimersInterface;
+} // namespace node_interfaces
+class CallbackGroup;
+template <class D, class C>
+std::shared_ptr<TimerBase> create_wall_timer(D period, C callback, std::shared_ptr<CallbackGroup> group,
+                                             node_interfaces::NodeBaseInterface *base, node_interfaces::NodeTimersInterface *timers)
+{
+    return nullptr;
+}
 } // namespace rclcpp
