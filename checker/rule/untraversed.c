@@ -8,14 +8,22 @@
  * PyType_Spec; what a base type visits. */
 #include "rule/cycle.h"
 
-enum { HAVE_GC = 1 << 14, OWNS_MUCH = 4 };
+enum { HAVE_GC = 1 << 14 };
 
 struct python_type {
     const struct variable *variable;
     const struct node *dealloc, *traverse, *clear, *init, *create;
     int64_t flags;
-    bool has_base;
+    bool knows_flags, has_base;
     const char *record;
+};
+
+/* The first field that is owned, may reach back and is not visited. */
+struct lapse {
+    const struct field *field;
+    const struct instr *store;
+    const struct function *in;
+    bool reaches_back; /* seen to, by what it and its like are given */
 };
 
 static const struct node *function_slot(const struct cycle_check *check, const struct initial *initial)
@@ -39,7 +47,7 @@ static void read_slot(const struct cycle_check *check, struct python_type *type,
     else if (strcmp(field, "tp_new") == 0)
         type->create = function_slot(check, initial);
     else if (strcmp(field, "tp_flags") == 0 && initial->value.kind == OPERAND_INT)
-        type->flags = initial->value.number;
+        type->flags = initial->value.number, type->knows_flags = true;
     else if (strcmp(field, "tp_base") == 0 && initial->value.kind == OPERAND_ADDRESS)
         type->has_base = true;
 }
@@ -84,10 +92,18 @@ static bool makes_leaf(const char *call)
     return false;
 }
 
+/* Py_None, Py_True, Py_False */
+static bool is_constant(const struct operand *value)
+{
+    const char *symbol = value->place != NULL && value->place->root == ROOT_STATIC ? value->place->symbol : NULL;
+    return symbol != NULL && (strstr(symbol, "_Py_NoneStruct") != NULL || strstr(symbol, "_Py_TrueStruct") != NULL ||
+                              strstr(symbol, "_Py_FalseStruct") != NULL);
+}
+
 /* Is the local given nothing but texts and numbers in this function? */
 static bool is_leaf_value(const struct function *function, const struct operand *value)
 {
-    if (value->kind == OPERAND_NULL || value->kind == OPERAND_INT)
+    if (value->kind == OPERAND_NULL || value->kind == OPERAND_INT || is_constant(value))
         return true;
     const struct place *place = value->kind == OPERAND_PLACE ? value->place : NULL;
     bool is_leaf = false;
@@ -184,59 +200,104 @@ static const char *record_of(const struct cycle_check *check, const struct pytho
     return NULL;
 }
 
-static void report(struct cycle_check *check, const struct python_type *type, const struct field *field,
-                   const struct instr *store, const struct function *in, uint32_t fields)
+/* `Cursor.connection` was given a Connection, or is declared to be one. */
+static bool points_to(const struct cycle_check *check, const char *from, const char *field, const char *to)
 {
-    const char *record = holds_record_name(check->program, type->record), *name = type->variable->name;
-    /* a type that wraps one object, given when it is made, hardly ever closes a cycle */
-    bool is_slip = type->traverse != NULL || type->clear != NULL || fields >= OWNS_MUCH;
+    for (uint32_t i = 0; i < holds_count(check->holds); i++) {
+        const struct holdings *holdings = holds_at(check->holds, i);
+        for (uint32_t k = 0; k < holdings->hold_count; k++) {
+            const struct field_path *path = holdings->holds[k].at.path;
+            bool is_field = path != NULL && path->record == from && (field == NULL || path->field == field);
+            if (is_field && holdings->holds[k].held.object->record == to)
+                return true;
+        }
+    }
+    const struct record *record = g_hash_table_lookup(check->program->records, from);
+    for (uint32_t i = 0; record != NULL && i < record->field_count; i++) {
+        const struct type *type = record->fields[i].type;
+        bool is_field = field == NULL || record->fields[i].name == field;
+        if (is_field && type->kind == TYPE_POINTER && type->target->record == to)
+            return true;
+    }
+    return false;
+}
+
+static bool reaches_back(const struct cycle_check *check, const GPtrArray *types, const char *record, const char *field)
+{
+    for (guint i = 0; i < types->len; i++) {
+        const char *other = ((const struct python_type *)types->pdata[i])->record;
+        if (other != NULL && points_to(check, record, field, other) && points_to(check, other, NULL, record))
+            return true;
+    }
+    return false;
+}
+
+static void say_why(struct draft *draft, const struct python_type *type, const struct lapse *lapse)
+{
+    struct finding *finding = draft->finding;
+    const char *name = type->variable->name, *field = lapse->field->name;
+    if (type->traverse == NULL) {
+        finding->message =
+            draft_text(draft, "'%s' owns '%s', but has no tp_traverse: cycles through it are never collected", name, field);
+        finding->fix = draft_text(draft, "add Py_TPFLAGS_HAVE_GC, a tp_traverse that visits '%s', and a tp_clear", field);
+    } else if (type->knows_flags && !(type->flags & HAVE_GC)) {
+        finding->message =
+            draft_text(draft, "'%s' owns '%s', but lacks Py_TPFLAGS_HAVE_GC: its tp_traverse is never asked", name, field);
+        finding->fix = draft_text(draft, "add Py_TPFLAGS_HAVE_GC to tp_flags and make objects with PyObject_GC_New or tp_alloc");
+    } else {
+        finding->message = draft_text(
+            draft, "'%s' owns '%s', but its tp_traverse does not visit it: cycles through it are never collected", name, field);
+        draft_step(draft, type->traverse->function->loc, type->traverse->function->display, "visits other fields, not '%s'",
+                   field);
+        finding->fix = draft_text(draft, "add Py_VISIT(self->%s) to '%s' and Py_CLEAR to its tp_clear", field,
+                                  type->traverse->function->display);
+    }
+}
+
+static void report(struct cycle_check *check, const struct python_type *type, const struct lapse *lapse)
+{
+    const char *record = holds_record_name(check->program, type->record);
+    /* a type that wraps what it is given hardly ever closes a cycle */
+    bool is_slip = type->traverse != NULL || type->clear != NULL || lapse->reaches_back;
     enum confidence confidence = is_slip ? CONFIDENCE_MEDIUM : CONFIDENCE_LOW;
     struct draft draft = draft_new(check->results, "owning-cycle", "untraversed", confidence, type->variable->loc);
-    struct finding *finding = draft.finding;
-    finding->subject = draft_text(&draft, "%s.%s", name, field->name);
-    finding->context = finding->subject;
-    draft_step(&draft, store->loc, in->display, "'%s' is given an object of its own here", field->name);
-    if (type->traverse != NULL) {
-        finding->message =
-            draft_text(&draft, "'%s' owns '%s', but its tp_traverse does not visit it: cycles through it are never collected",
-                       name, field->name);
-        draft_step(&draft, type->traverse->function->loc, type->traverse->function->display, "visits other fields, not '%s'",
-                   field->name);
-        finding->fix = draft_text(&draft, "add Py_VISIT(self->%s) to '%s' and Py_CLEAR to its tp_clear", field->name,
-                                  type->traverse->function->display);
-    } else {
-        finding->message = draft_text(&draft, "'%s' owns '%s', but has no tp_traverse: cycles through it are never collected",
-                                      name, field->name);
-        finding->fix = draft_text(&draft, "add Py_TPFLAGS_HAVE_GC, a tp_traverse that visits '%s', and a tp_clear", field->name);
-    }
-    draft_evidence(&draft, "'%s::%s' is given back when the object ends, so it is owned", record, field->name);
+    draft.finding->subject = draft_text(&draft, "%s.%s", type->variable->name, lapse->field->name);
+    draft.finding->context = draft.finding->subject;
+    draft_step(&draft, lapse->store->loc, lapse->in->display, "'%s' is given an object of its own here", lapse->field->name);
+    say_why(&draft, type, lapse);
+    draft_evidence(&draft, "'%s::%s' is given back when the object ends, so it is owned", record, lapse->field->name);
+    if (lapse->reaches_back)
+        draft_evidence(&draft, "what '%s' is given owns objects of this type in turn", lapse->field->name);
     draft_report(&draft, check->program);
 }
 
-/* One finding a type: its first field that is owned, may reach back, and is not visited. */
-static void check_type(struct cycle_check *check, struct python_type *type)
+static bool is_visited(const struct python_type *type, const char *field)
 {
-    type->record = record_of(check, type);
+    bool is_asked = !type->knows_flags || (type->flags & HAVE_GC);
+    return is_asked && reached_mentions(type->traverse, type->record, field);
+}
+
+/* One finding a type: its first lapse; one that is seen to reach back goes before others. */
+static void check_type(struct cycle_check *check, const GPtrArray *types, const struct python_type *type)
+{
     const struct record *record = type->record != NULL ? g_hash_table_lookup(check->program->records, type->record) : NULL;
     if (record == NULL || type->has_base || (type->traverse == NULL && (type->flags & HAVE_GC)))
         return;
-    const struct field *first = NULL;
-    const struct instr *first_store = NULL;
-    const struct function *first_in = NULL;
-    uint32_t fields = 0;
-    for (uint32_t i = 1; i < record->field_count; i++) {
-        const struct field *field = &record->fields[i];
-        const struct function *in = NULL;
-        bool is_owned = is_python_object(check, field->type) && (reached_mentions(type->dealloc, record->id, field->name) ||
-                                                                 reached_mentions(type->clear, record->id, field->name));
-        if (!is_owned || reached_mentions(type->traverse, record->id, field->name) || strstr(field->name, "weakref") != NULL)
+    struct lapse found = {.field = NULL};
+    for (uint32_t i = 1; i < record->field_count && !found.reaches_back; i++) {
+        struct lapse lapse = {.field = &record->fields[i]};
+        const char *name = lapse.field->name;
+        bool is_owned = is_python_object(check, lapse.field->type) &&
+                        (reached_mentions(type->dealloc, record->id, name) || reached_mentions(type->clear, record->id, name));
+        if (!is_owned || is_visited(type, name) || strstr(name, "weakref") != NULL)
             continue;
-        const struct instr *store = reaching_store(check, record->id, field->name, &in);
-        if (store != NULL && fields++ == 0)
-            first = field, first_store = store, first_in = in;
+        lapse.store = reaching_store(check, record->id, name, &lapse.in);
+        lapse.reaches_back = lapse.store != NULL && reaches_back(check, types, record->id, name);
+        if (lapse.store != NULL && (found.field == NULL || lapse.reaches_back))
+            found = lapse;
     }
-    if (first != NULL)
-        report(check, type, first, first_store, first_in, fields);
+    if (found.field != NULL)
+        report(check, type, &found);
 }
 
 static int by_place(gconstpointer a, gconstpointer b)
@@ -255,12 +316,17 @@ void untraversed_check(struct cycle_check *check)
         if (is_python_type(value))
             g_ptr_array_add(variables, value);
     g_ptr_array_sort(variables, by_place);
+    GPtrArray *types = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < variables->len; i++) {
         struct python_type type = {.variable = variables->pdata[i]};
         for (uint32_t k = 0; k < type.variable->initial_count; k++)
             read_slot(check, &type, &type.variable->initials[k]);
+        type.record = record_of(check, &type);
         if (type.variable->initial_count > 0)
-            check_type(check, &type);
+            g_ptr_array_add(types, g_memdup2(&type, sizeof type));
     }
+    for (guint i = 0; i < types->len; i++)
+        check_type(check, types, types->pdata[i]);
+    g_ptr_array_unref(types);
     g_ptr_array_unref(variables);
 }

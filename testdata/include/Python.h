@@ -38,6 +38,8 @@ void Py_XDECREF(PyObject *object);
 PyObject *Py_NewRef(PyObject *object);
 int PyArg_ParseTuple(PyObject *args, const char *format, ...);
 PyObject *PyUnicode_FromString(const char *text);
+extern PyObject _Py_NoneStruct;
+#define Py_None (&_Py_NoneStruct)
 void PyObject_Free(void *object);
 void PyObject_GC_UnTrack(void *object);
 void PyObject_GC_Del(void *object);
