@@ -202,8 +202,9 @@ struct memberships *memberships_new(const struct program *program)
             struct membership *membership = ((GPtrArray *)list)->pdata[i];
             find_removals(memberships, membership);
             find_other_births(memberships, membership);
-            membership->is_by_maker |= registers_itself(membership);
-            membership->has_other_births |= g_hash_table_contains(parts, membership->record) && !registers_itself(membership);
+            membership->is_by_constructor = registers_itself(membership);
+            membership->is_by_maker |= membership->is_by_constructor;
+            membership->has_other_births |= g_hash_table_contains(parts, membership->record) && !membership->is_by_constructor;
         }
     g_hash_table_destroy(parts);
     return memberships;

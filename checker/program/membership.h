@@ -14,6 +14,7 @@ struct membership {
     bool is_from_birth;       /* some function registers an object that it has just made */
     bool has_other_births;    /* some function makes such an object and does not */
     bool is_by_maker;         /* the very function that allocates the object registers it, or its constructor */
+    bool is_by_constructor;   /* its constructor does */
     bool is_handmade;         /* seen by the shape of stores */
     uint32_t flags;           /* of all registrations: enum effect_flags */
 };

@@ -142,7 +142,9 @@ static enum confidence confidence_of(struct owner_end *owner, const struct endin
         return CONFIDENCE_LOW;
     if (removed_beside(ending, index) != NULL)
         return is_left_alone(ending, index) ? CONFIDENCE_HIGH : CONFIDENCE_LOW;
-    return membership->is_by_maker && !owner_relies_on_callers(owner, membership, ending) ? CONFIDENCE_MEDIUM : CONFIDENCE_LOW;
+    bool is_destructor = (ending->node->function->flags & FUNCTION_DESTRUCTOR) != 0; /* what a constructor did is its to undo */
+    bool is_owed = is_destructor ? membership->is_by_constructor : membership->is_by_maker;
+    return is_owed && !owner_relies_on_callers(owner, membership, ending) ? CONFIDENCE_MEDIUM : CONFIDENCE_LOW;
 }
 
 static const char *subject_of(const struct program *program, const struct event *event)
