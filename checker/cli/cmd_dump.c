@@ -222,6 +222,21 @@ static void append_dot_name(GString *out, const char *name)
     g_string_append_c(out, '"');
 }
 
+/* "Session.on_close_" holds "lambda at a.cc:3": an edge between the two objects, labelled with the field. */
+static void append_dot_edge(GString *out, const struct hold_row *row)
+{
+    const char *dot = strrchr(row->holder, '.');
+    g_autofree char *from = dot != NULL ? g_strndup(row->holder, (gsize)(dot - row->holder)) : g_strdup(row->holder);
+    g_autofree char *label = g_strdup_printf("%s: %s", dot != NULL ? dot + 1 : "", or_dash(row->how));
+    g_string_append(out, "    ");
+    append_dot_name(out, from);
+    g_string_append(out, " -> ");
+    append_dot_name(out, or_dash(row->held));
+    g_string_append(out, " [label=");
+    append_dot_name(out, label);
+    g_string_append(out, "];\n");
+}
+
 static bool dump_ownership(const struct pipeline *pipeline, const struct options *given, GString *out, struct error *err)
 {
     (void)err;
@@ -229,18 +244,11 @@ static bool dump_ownership(const struct pipeline *pipeline, const struct options
         g_string_append(out, "digraph ownership {\n");
     for (guint i = 0; i < pipeline->results->holds->len; i++) {
         const struct hold_row *row = pipeline->results->holds->pdata[i];
-        if (!given->dot) {
+        if (given->dot)
+            append_dot_edge(out, row);
+        else
             g_string_append_printf(out, "%s:%u:%u: '%s' holds '%s' by %s\n", loc_text(&row->loc), row->loc.line, row->loc.column,
                                    or_dash(row->holder), or_dash(row->held), or_dash(row->how));
-            continue;
-        }
-        g_string_append(out, "    ");
-        append_dot_name(out, row->holder);
-        g_string_append(out, " -> ");
-        append_dot_name(out, row->held);
-        g_string_append(out, " [label=");
-        append_dot_name(out, row->how);
-        g_string_append(out, "];\n");
     }
     if (given->dot)
         g_string_append(out, "}\n");
@@ -267,7 +275,7 @@ static const struct dump {
     {"ownership", STAGE_RULES, false, dump_ownership},
 };
 
-static const char *const dump_names[] = {"units",   "cursors", "unlowered", "ir",        "cfg",      "calls",
+static const char *const dump_names[] = {"units",   "cursors", "unlowered", "ir",        "cfg", "calls",
                                          "summary", "program", "facts",     "ownership", NULL};
 
 static const struct dump *find_dump(const char *name, struct error *err)

@@ -119,7 +119,4 @@ bool holds_derives(const struct program *program, const char *record, const char
 /* "Conn::timer_" */
 const char *holds_record_name(const struct program *program, const char *record);
 
-/* For `linger dump ownership`. */
-void program_print_ownership(GString *out, const struct program *program, bool dot);
-
 #endif

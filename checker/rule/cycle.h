@@ -31,6 +31,7 @@ struct cycle_check {
     struct results *results;
     struct holds *holds;
     GHashTable *seen;     /* signatures of cycles */
+    GHashTable *listed;   /* rows of the ownership graph */
     GHashTable *teardown; /* struct node * -> record id whose end it belongs to */
     GHashTable *closing;  /* struct node *: runs when a user is done with an object */
     uint32_t entries;     /* of the program: one, or it is a library or several programs */

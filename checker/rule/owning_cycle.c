@@ -21,34 +21,51 @@ static void consider(struct cycle_check *check, const struct cycle *cycle)
         cycle_report(check, cycle, &verdict);
 }
 
+/* Who has the field: its class, or the lambda that captured it; NULL: nobody with a name. */
+static char *holder_name(const struct cycle_check *check, const struct hold *hold)
+{
+    const struct field_path *path = hold->at.path;
+    const struct object *at = hold->at.object;
+    if (at->kind == OBJECT_CLOSURE)
+        return g_strdup_printf("lambda at %s:%u.%s", at->loc.file, at->loc.line, path->field);
+    const struct record *record = path->record != NULL ? g_hash_table_lookup(check->program->records, path->record) : NULL;
+    return record != NULL && record->name != NULL ? g_strdup_printf("%s.%s", record->name, path->field) : NULL;
+}
+
+static const char *held_name(struct cycle_check *check, const struct object *held)
+{
+    if (held->kind != OBJECT_CLOSURE)
+        return held->record != NULL ? results_copy(check->results, holds_record_name(check->program, held->record)) : NULL;
+    g_autofree char *name = g_strdup_printf("lambda at %s:%u", held->loc.file, held->loc.line);
+    return results_copy(check->results, name);
+}
+
 static void list_hold(struct cycle_check *check, const struct hold *hold)
 {
     const struct field_path *path = hold->at.path;
-    const struct object *held = hold->held.object;
-    if (hold->strength < HOLD_UNIQUE || path == NULL || path->record == NULL || hold->call_loc.line != 0)
+    if (hold->strength < HOLD_UNIQUE || path == NULL)
         return;
-    const struct record *record = g_hash_table_lookup(check->program->records, path->record);
-    if (record == NULL || record->name == NULL)
+    g_autofree char *holder = holder_name(check, hold);
+    const char *held = held_name(check, hold->held.object);
+    if (holder == NULL || held == NULL)
         return;
-    struct hold_row *row = arena_new_item(check->results->arena, struct hold_row);
-    char *holder = g_strdup_printf("%s.%s", record->name, path->field);
-    const char *what = held->kind == OBJECT_CLOSURE ? "lambda"
-                       : held->record != NULL       ? holds_record_name(check->program, held->record)
-                                                    : NULL;
+    char *key = g_strdup_printf("%s > %s at %s:%u", holder, held, hold->loc.file, hold->loc.line);
+    if (!g_hash_table_add(check->listed, key)) /* seen by another function, which calls the one that stores */
+        return;
     const char *how = path->type != NULL && path->type->name != NULL ? path->type->name : "reference";
+    struct hold_row *row = arena_new_item(check->results->arena, struct hold_row);
     *row = (struct hold_row){.holder = results_copy(check->results, holder),
-                             .held = results_copy(check->results, what),
+                             .held = held,
                              .how = results_copy(check->results, how),
                              .loc = results_copy_loc(check->results, hold->loc)};
-    g_free(holder);
-    if (what != NULL)
-        g_ptr_array_add(check->results->holds, row);
+    g_ptr_array_add(check->results->holds, row);
 }
 
 static void check_program(const struct program *program, struct results *results)
 {
     struct cycle_check check = {.program = program, .results = results, .holds = holds_build(program)};
     check.seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    check.listed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     check.teardown = g_hash_table_new(g_direct_hash, g_direct_equal);
     check.closing = g_hash_table_new(g_direct_hash, g_direct_equal);
     cycle_find_teardown(&check);
@@ -62,6 +79,7 @@ static void check_program(const struct program *program, struct results *results
     cycle_search_split(&check, consider);
     untraversed_check(&check);
     g_hash_table_destroy(check.seen);
+    g_hash_table_destroy(check.listed);
     g_hash_table_destroy(check.teardown);
     g_hash_table_destroy(check.closing);
     holds_free(check.holds);
