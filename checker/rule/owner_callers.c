@@ -81,7 +81,7 @@ static bool mark_makers_up(struct owner_end *owner, const struct membership *mem
             mark_upwards(owner->makes_up, removal->node, ending->node, CALLEES_DOWN);
     }
     /* who hands out requests may reach both, each for another one */
-    return mark_owners_end(owner, membership, ending->node, is_found ? 1 : CALLEES_DOWN);
+    return mark_owners_end(owner, membership, ending->node, is_found ? 0 : CALLEES_DOWN);
 }
 
 enum answer { ANSWER_NEUTRAL, ANSWER_MADE_UP, ANSWER_OPEN };

@@ -10,7 +10,7 @@
  * Not seen: a container that is always empty by then, because the owner ends with the last of its entries. */
 #include "rule/owner_end.h"
 
-enum { CALLEES_DOWN = 4, CALLERS_UP = 2, NESTED_RECORDS = 2 };
+enum { CALLEES_DOWN = 2, CALLERS_UP = 2, NESTED_RECORDS = 2 };
 
 /* A field of an owner into which functions put objects that they have made. */
 struct store_room {
@@ -26,6 +26,8 @@ struct undrained {
     GPtrArray *rooms;     /* struct store_room *, in order */
     GHashTable *by_key;   /* key -> struct store_room * */
     GHashTable *by_field; /* interned field name -> GPtrArray of struct store_room * */
+    GPtrArray *records;   /* ids of records whose objects end somewhere */
+    GHashTable *ends;     /* record id -> GPtrArray of struct event *: the ends of such objects */
 };
 
 /* --- gathering ---------------------------------------------------------------------------------------------------------------
@@ -203,30 +205,27 @@ static bool is_claim(const struct undrained *undrained, const struct store_room 
 {
     const struct check *check = undrained->owner->check;
     const struct node *node = end->node;
-    return is_part_of(check->program, room->record, end->record, NESTED_RECORDS) && is_taken_out_one_by_one(check, room) &&
-           !reaches(room->mentions, node, CALLEES_DOWN) && !is_emptied_above(room, node, CALLERS_UP) &&
+    return !reaches(room->mentions, node, CALLEES_DOWN) && !is_emptied_above(room, node, CALLERS_UP) &&
            !is_given_away(check->program, node, end->record);
 }
 
-/* It empties another container of the same owner. */
-static bool empties_another(const struct undrained *undrained, const struct store_room *room, const struct event *end)
+/* Who empties two containers of the owner or more, and leaves just this one, has forgotten it; else the owner may end with its
+ * last entry, or be of a kind that never has any. */
+static enum confidence confidence_of(const struct undrained *undrained, const struct event *end)
 {
     const struct program *program = undrained->owner->check->program;
+    uint32_t emptied = 0, left = 0;
     for (guint i = 0; i < undrained->rooms->len; i++) {
-        const struct store_room *other = undrained->rooms->pdata[i];
-        if (other != room && is_part_of(program, other->record, end->record, NESTED_RECORDS) &&
-            reaches(other->empties, end->node, CALLEES_DOWN))
-            return true;
+        const struct store_room *room = undrained->rooms->pdata[i];
+        if (!is_part_of(program, room->record, end->record, NESTED_RECORDS))
+            continue;
+        bool is_emptied = reaches(room->empties, end->node, CALLEES_DOWN);
+        emptied += is_emptied;
+        left += !is_emptied;
     }
-    return false;
-}
-
-/* Who empties one container of the owner, and not the other, has forgotten it; else the owner may end with its last entry. */
-static enum confidence confidence_of(const struct undrained *undrained, const struct store_room *room, const struct event *end)
-{
-    bool is_plain = !program_runs_once(undrained->owner->check->program, end->node) && !owner_counts_down(end->node, end->record);
-    return is_plain && owner_is_argument(end->object) && empties_another(undrained, room, end) ? CONFIDENCE_MEDIUM
-                                                                                               : CONFIDENCE_LOW;
+    bool is_plain =
+        owner_is_argument(end->object) && !program_runs_once(program, end->node) && !owner_counts_down(end->node, end->record);
+    return is_plain && emptied >= 2 && left == 1 ? CONFIDENCE_MEDIUM : CONFIDENCE_LOW;
 }
 
 static void report(const struct undrained *undrained, const struct store_room *room, const struct event *end)
@@ -235,7 +234,7 @@ static void report(const struct undrained *undrained, const struct store_room *r
     const struct event *event = room->event;
     const char *subject = registry_subject(check->program, room->key);
     const char *element = event->element != NULL ? event->element : "an object", *function = end->node->function->display;
-    enum confidence confidence = confidence_of(undrained, room, end);
+    enum confidence confidence = confidence_of(undrained, end);
     struct draft draft = draft_new(check->results, "unremoved-registration", "undrained", confidence, event->site);
     struct finding *finding = draft.finding;
     finding->message = draft_text(&draft, "'%s' is put into '%s' here, and '%s' ends the owner of '%s' without emptying it",
@@ -268,17 +267,44 @@ static bool is_better(const struct undrained *undrained, const struct event *end
     return owner_is_argument(end->object) && !owner_is_argument(than->object);
 }
 
-static void judge(const struct undrained *undrained, const struct store_room *room, GPtrArray *ends)
+static void judge(const struct undrained *undrained, const struct store_room *room)
 {
+    const struct check *check = undrained->owner->check;
     const struct event *best = NULL;
     char *site = registration_site(room->event->site);
-    bool is_reported = g_hash_table_contains(undrained->owner->check->reported, site);
-    for (guint i = 0; i < ends->len && !is_reported; i++)
-        if (is_claim(undrained, room, ends->pdata[i]) && (best == NULL || is_better(undrained, ends->pdata[i], best)))
-            best = ends->pdata[i];
+    bool is_open = !g_hash_table_contains(check->reported, site) && is_taken_out_one_by_one(check, room);
+    for (guint r = 0; r < undrained->records->len && is_open; r++) {
+        const char *record = undrained->records->pdata[r];
+        const GPtrArray *ends = g_hash_table_lookup(undrained->ends, record);
+        bool is_owner = is_part_of(check->program, room->record, record, NESTED_RECORDS);
+        for (guint i = 0; i < ends->len && is_owner; i++)
+            if (is_claim(undrained, room, ends->pdata[i]) && (best == NULL || is_better(undrained, ends->pdata[i], best)))
+                best = ends->pdata[i];
+    }
     if (best != NULL)
         report(undrained, room, best);
     g_free(site);
+}
+
+static void add_end(struct undrained *undrained, const struct event *event)
+{
+    GPtrArray *list = g_hash_table_lookup(undrained->ends, event->record);
+    if (list == NULL) {
+        g_hash_table_insert(undrained->ends, (gpointer)event->record, list = g_ptr_array_new());
+        g_ptr_array_add(undrained->records, (gpointer)event->record);
+    }
+    g_ptr_array_add(list, (gpointer)event);
+}
+
+static void gather(struct undrained *undrained, const struct node *node)
+{
+    for (guint i = 0; i < node->events->len; i++) {
+        const struct event *event = node->events->pdata[i];
+        if (event->kind == EFFECT_REGISTER && event->key != NULL)
+            add_room(undrained, event);
+        else if (event->kind == EFFECT_END && (event->flags & EFFECT_HANDLE) == 0 && is_grown_up(event))
+            add_end(undrained, event);
+    }
 }
 
 static void room_free(gpointer data)
@@ -291,29 +317,23 @@ static void room_free(gpointer data)
 
 void undrained_report(struct owner_end *owner)
 {
-    struct undrained undrained = {.owner = owner, .rooms = g_ptr_array_new_with_free_func(room_free)};
+    struct undrained undrained = {
+        .owner = owner, .rooms = g_ptr_array_new_with_free_func(room_free), .records = g_ptr_array_new()};
     undrained.by_key = g_hash_table_new(g_str_hash, g_str_equal);
     undrained.by_field = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
+    undrained.ends = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
     const GPtrArray *nodes = owner->check->program->nodes;
-    GPtrArray *ends = g_ptr_array_new();
-    for (guint n = 0; n < nodes->len; n++) {
-        const struct node *node = nodes->pdata[n];
-        for (guint i = 0; i < node->events->len; i++) {
-            const struct event *event = node->events->pdata[i];
-            if (event->kind == EFFECT_REGISTER && event->key != NULL)
-                add_room(&undrained, event);
-            else if (event->kind == EFFECT_END && (event->flags & EFFECT_HANDLE) == 0 && is_grown_up(event))
-                g_ptr_array_add(ends, (gpointer)event);
-        }
-    }
+    for (guint n = 0; n < nodes->len; n++)
+        gather(&undrained, nodes->pdata[n]);
     for (guint n = 0; n < nodes->len; n++) {
         find_mentions(&undrained, nodes->pdata[n]);
         find_emptying(&undrained, nodes->pdata[n]);
     }
     for (guint i = 0; i < undrained.rooms->len; i++)
-        judge(&undrained, undrained.rooms->pdata[i], ends);
-    g_ptr_array_unref(ends);
+        judge(&undrained, undrained.rooms->pdata[i]);
+    g_hash_table_destroy(undrained.ends);
     g_hash_table_destroy(undrained.by_field);
     g_hash_table_destroy(undrained.by_key);
+    g_ptr_array_unref(undrained.records);
     g_ptr_array_unref(undrained.rooms);
 }
