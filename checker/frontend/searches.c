@@ -12,31 +12,28 @@ struct searching {
     CXTranslationUnit unit;
     const struct frontend_input *input;
     struct intern *strings;
-    GHashTable *seen; /* "folder\nname", interned */
-    CXFile file;      /* that the last cursor was in */
-    char *folder;     /* of that file as clang spells it; "." for none */
-    const char *text;
-    size_t size;
+    GHashTable *seen;    /* "folder\nname", interned */
+    GHashTable *folders; /* CXFile -> its folder as clang spells it, "." for none (owned) */
 };
 
-/* The text from the cursor on, up to `*end`. */
-static const char *text_at(struct searching *s, CXCursor cursor, const char **end)
+static CXFile file_of_cursor(CXCursor cursor, unsigned *offset)
 {
     CXFile file;
-    unsigned offset;
-    clang_getFileLocation(clang_getCursorLocation(cursor), &file, NULL, NULL, &offset);
-    if (file != s->file || s->folder == NULL) {
-        CXString name = clang_getFileName(file);
-        const char *path = clang_getCString(name);
-        g_free(s->folder);
-        s->folder = g_path_get_dirname(path != NULL ? path : "");
-        s->file = file;
-        s->size = 0;
-        s->text = file != NULL ? clang_getFileContents(s->unit, file, &s->size) : NULL;
-        clang_disposeString(name);
-    }
-    *end = s->text + s->size;
-    return offset < s->size ? s->text + offset : *end;
+    clang_getFileLocation(clang_getCursorLocation(cursor), &file, NULL, NULL, offset);
+    return file;
+}
+
+static const char *folder_of(const struct searching *s, CXFile file)
+{
+    char *folder = g_hash_table_lookup(s->folders, file);
+    if (folder != NULL)
+        return folder;
+    CXString name = clang_getFileName(file);
+    const char *path = clang_getCString(name);
+    folder = g_path_get_dirname(path != NULL ? path : "");
+    clang_disposeString(name);
+    g_hash_table_insert(s->folders, file, folder);
+    return folder;
 }
 
 static const char *skip(const char *at, const char *end, bool (*is_skipped)(char c))
@@ -53,7 +50,7 @@ static bool is_blank(char c)
 
 static bool is_of_word(char c)
 {
-    return g_ascii_isalnum(c) || c == '_' || c == '#';
+    return g_ascii_isalnum(c) || c == '_';
 }
 
 static void note(const struct searching *s, const char *folder, const char *name)
@@ -78,37 +75,49 @@ static bool is_beside(CXFile included, const char *folder, const char *name)
     return is_so;
 }
 
-/* #include <x>, #include "x", #include MACRO (which may be either) */
-static void note_directive(struct searching *s, CXCursor cursor)
+/* "#", "include", "<" … Asking for the file's text instead would cost a search through all files. */
+static bool is_angled(const struct searching *s, CXCursor directive)
 {
-    const char *end, *at = text_at(s, cursor, &end);
-    at = skip(at, end, is_of_word); /* "#" and perhaps the word */
-    at = skip(at, end, is_blank);
-    at = skip(at, end, is_of_word);
-    at = skip(at, end, is_blank);
-    bool is_angled = at < end && *at == '<';
+    CXToken *tokens;
+    unsigned count;
+    clang_tokenize(s->unit, clang_getCursorExtent(directive), &tokens, &count);
+    bool is_so = count > 2 && cx_equals(clang_getTokenSpelling(s->unit, tokens[2]), "<");
+    clang_disposeTokens(s->unit, tokens, count);
+    return is_so;
+}
+
+/* #include <x>, #include "x", #include MACRO (which may be either) */
+static void note_directive(const struct searching *s, CXCursor cursor)
+{
+    const char *folder = folder_of(s, file_of_cursor(cursor, NULL));
     CXString spelling = clang_getCursorSpelling(cursor);
     const char *name = clang_getCString(spelling);
-    if (name != NULL && (is_angled || !is_beside(clang_getIncludedFile(cursor), s->folder, name)))
-        note(s, is_angled ? NULL : s->folder, name);
+    if (name != NULL && is_angled(s, cursor))
+        note(s, NULL, name);
+    else if (name != NULL && !is_beside(clang_getIncludedFile(cursor), folder, name))
+        note(s, folder, name);
     clang_disposeString(spelling);
 }
 
 /* __has_include(<x>), __has_include("x"); also `defined __has_include`, which has no parenthesis. */
-static void note_question(struct searching *s, CXCursor cursor)
+static void note_question(const struct searching *s, CXCursor cursor)
 {
-    const char *end, *at = text_at(s, cursor, &end);
-    at = skip(at, end, is_of_word);
+    unsigned offset;
+    size_t size = 0;
+    CXFile file = file_of_cursor(cursor, &offset);
+    const char *text = file != NULL ? clang_getFileContents(s->unit, file, &size) : NULL, *end = text + size;
+    if (offset >= size)
+        return;
+    const char *at = skip(text + offset, end, is_of_word);
     at = skip(at, end, is_blank);
     at = at < end && *at == '(' ? skip(at + 1, end, is_blank) : end;
-    if (at < end && (*at == '<' || *at == '"')) {
-        const char *stop = memchr(at + 1, *at == '<' ? '>' : '"', (size_t)(end - at - 1));
-        if (stop != NULL && memchr(at, '\n', (size_t)(stop - at)) == NULL) {
-            char *name = g_strndup(at + 1, (size_t)(stop - at - 1));
-            note(s, *at == '<' ? NULL : s->folder, name);
-            g_free(name);
-        }
-    }
+    const char *stop =
+        at < end && (*at == '<' || *at == '"') ? memchr(at + 1, *at == '<' ? '>' : '"', (size_t)(end - at - 1)) : NULL;
+    if (stop == NULL || memchr(at, '\n', (size_t)(stop - at)) != NULL)
+        return;
+    char *name = g_strndup(at + 1, (size_t)(stop - at - 1));
+    note(s, *at == '<' ? NULL : folder_of(s, file), name);
+    g_free(name);
 }
 
 static bool is_question(CXCursor cursor)
@@ -130,8 +139,12 @@ static enum CXChildVisitResult look(CXCursor cursor, CXCursor parent, CXClientDa
 
 void collect_searches(CXTranslationUnit unit, const struct frontend_input *input, struct intern *strings)
 {
-    struct searching s = {.unit = unit, .input = input, .strings = strings, .seen = g_hash_table_new(NULL, NULL)};
+    struct searching s = {.unit = unit,
+                          .input = input,
+                          .strings = strings,
+                          .seen = g_hash_table_new(NULL, NULL),
+                          .folders = g_hash_table_new_full(NULL, NULL, NULL, g_free)};
     clang_visitChildren(clang_getTranslationUnitCursor(unit), look, &s);
     g_hash_table_destroy(s.seen);
-    g_free(s.folder);
+    g_hash_table_destroy(s.folders);
 }
