@@ -89,6 +89,8 @@ static const struct region *slot_registry(struct flow *flow, struct state *state
         region = old != NULL && old->place != NULL ? flow_region(flow, state, old->place) : NULL;
     } else {
         region = value_pointee(flow->context->regions, slot_value(flow, state, args, slot));
+        const struct region *container = flow_looked_up_in(flow, region);
+        region = container != NULL && region->depth == 1 ? container : region;
     }
     return registry_of(flow->context, region);
 }
@@ -314,9 +316,12 @@ static void apply_lookup(struct flow *flow, struct state *state, const struct ar
     if ((effect->flags & (EFFECT_SLOT | EFFECT_INSERTS)) || !holds_registration_in(flow, state, registry))
         return;
     struct state *without = state_copy(state);
-    for (uint32_t i = without->fact_count; i-- > 0;)
-        if (without->facts[i].kind == EFFECT_REGISTER && without->facts[i].registry == registry && !without->facts[i].is_given)
+    for (uint32_t i = without->fact_count; i-- > 0;) {
+        const struct fact *fact = &without->facts[i];
+        bool is_to_be_found = fact->is_given && fact->element->root->kind == REGION_FRESH; /* by this very look-up, or another */
+        if (fact->kind == EFFECT_REGISTER && fact->registry == registry && !is_to_be_found)
             state_drop_fact(without, i);
+    }
     if (!is_result || args->instr->dst != NULL)
         state_store(without, is_result ? flow_region(flow, without, args->instr->dst) : place, value_int(0));
     states_push(flow, missing, without);
