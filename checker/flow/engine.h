@@ -25,7 +25,7 @@ struct flow {
     struct states *pending;      /* by block */
     uint32_t first_pending;      /* no block before it in reverse post-order is pending */
     uint8_t *loops;              /* block -> loop number + 1, or 0 */
-    const bool *is_doomed;     /* by block: whatever follows, the process ends */
+    const bool *is_doomed;       /* by block: whatever follows, the process ends */
     bool *shared_temps;          /* temp -> used in more than one block */
     uint32_t *serials;           /* block -> number of its first instruction */
     GArray *leavings;            /* struct leaving */
@@ -42,8 +42,8 @@ struct flow {
     struct translation *translations; /* substitute.c's memory */
     uint64_t translated;              /* calls so far, for that memory */
     uint32_t serial;                  /* of the instruction being executed */
-    uint32_t budget;
-    uint32_t nesting; /* closures run from within closures: a lambda may hold itself */
+    uint32_t budget, executed;        /* states of blocks that may be, and were, executed */
+    uint32_t nesting;                 /* closures run from within closures: a lambda may hold itself */
     bool gave_up, throws, waits;
     bool is_cut;               /* more may be taken out than `may` says */
     const struct given *given; /* what was in force at the entry, if the rule asked for that */

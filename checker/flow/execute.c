@@ -4,6 +4,7 @@
 
 enum {
     STATES_ALIKE = 2,
+    STATES_TOLD_APART = 500,
     COLLECT_ABOVE = 40,
     LOOP_ENTRIES = 3,
     BLOCK_BUDGET = 3000,
@@ -23,8 +24,9 @@ void states_push(struct flow *flow, struct states *states, struct state *state)
     states->items[states->count++] = state;
 }
 
-/* Of the states that may be joined, the first few stay apart: paths through a loop body are worth telling from one another. */
-static bool absorb(struct states *states, const uint64_t *signatures, uint32_t kept, uint64_t signature,
+/* Of the states that may be joined, the first few stay apart: paths through a loop body are worth telling from one another. Not
+ * in a function that has taken long already: there it would only take longer, and end before all is seen. */
+static bool absorb(const struct flow *flow, struct states *states, const uint64_t *signatures, uint32_t kept, uint64_t signature,
                    const struct state *state)
 {
     uint32_t alike = 0;
@@ -34,7 +36,7 @@ static bool absorb(struct states *states, const uint64_t *signatures, uint32_t k
             continue;
         if (state_same(known, state))
             return true;
-        if (++alike == STATES_ALIKE) {
+        if (++alike == (flow->executed < STATES_TOLD_APART ? STATES_ALIKE : 1)) {
             state_join(known, state);
             return true;
         }
@@ -48,7 +50,7 @@ void states_reduce(struct flow *flow, struct states *states)
     uint64_t *signatures = arena_new_array(flow->scratch, uint64_t, states->count);
     for (uint32_t i = 0; i < states->count; i++) {
         uint64_t signature = state_signature(states->items[i]);
-        if (absorb(states, signatures, kept, signature, states->items[i]))
+        if (absorb(flow, states, signatures, kept, signature, states->items[i]))
             continue;
         signatures[kept] = signature;
         states->items[kept++] = states->items[i];
@@ -291,6 +293,7 @@ static void run(struct flow *flow)
                 flow->stats->gave_up++;
                 return;
             }
+            flow->executed++;
             run_block(flow, &function->blocks[index], batch.items[i]);
         }
         flow->stats->states += batch.count;
