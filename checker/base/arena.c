@@ -99,6 +99,11 @@ void *arena_alloc(struct arena *arena, size_t bytes)
     return memset(take(arena, bytes), 0, bytes);
 }
 
+void *arena_take(struct arena *arena, size_t bytes)
+{
+    return take(arena, rounded(bytes));
+}
+
 void *arena_copy(struct arena *arena, const void *data, size_t bytes)
 {
     size_t whole = rounded(bytes);

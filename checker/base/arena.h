@@ -15,6 +15,8 @@ void arena_reset(struct arena *arena);
 
 /* Zeroed bytes, aligned for any type; never NULL. */
 void *arena_alloc(struct arena *arena, size_t bytes);
+/* The same with anything in them: for who fills them at once. */
+void *arena_take(struct arena *arena, size_t bytes);
 void *arena_copy(struct arena *arena, const void *data, size_t bytes);
 char *arena_strdup(struct arena *arena, const char *text);
 char *arena_printf(struct arena *arena, const char *format, ...) LINGER_PRINTF(2, 3);

@@ -13,7 +13,7 @@ struct state *state_new(struct arena *arena, struct arena *keep, struct regions 
 static void *copy_items(struct arena *arena, const void *items, uint32_t count, uint32_t room, uint32_t *capacity, size_t size)
 {
     *capacity = count + room;
-    void *copy = arena_alloc(arena, size * *capacity);
+    char *copy = arena_take(arena, size * *capacity);
     if (count > 0)
         memcpy(copy, items, size * count);
     return copy;
@@ -37,7 +37,7 @@ static void *grow(struct arena *arena, void *items, uint32_t count, uint32_t *ca
     if (count < *capacity)
         return items;
     *capacity = MAX(8u, *capacity + *capacity / 2);
-    void *bigger = arena_alloc(arena, size * *capacity);
+    void *bigger = arena_take(arena, size * *capacity);
     if (count > 0)
         memcpy(bigger, items, size * count);
     return bigger;
