@@ -13,11 +13,11 @@ static bool reaches(const struct region *from, const struct fact *registration)
                             region_passes(registration->registry, from) || registration->registry == from);
 }
 
-void flow_doubt(struct flow *flow, struct state *state, const struct arguments *args)
+void flow_doubt(struct flow *flow, struct state *state, const struct arguments *args, bool only_given)
 {
     for (uint32_t i = 0; i < state->fact_count; i++) {
         struct fact *fact = &state->facts[i];
-        if (fact->kind != EFFECT_REGISTER)
+        if (fact->kind != EFFECT_REGISTER || (only_given && !fact->is_given))
             continue;
         const char *link;
         bool is_given = reaches(flow_element(flow, args->receiver, &link), fact);
@@ -51,7 +51,7 @@ static void apply_unknown(struct flow *flow, const struct block *block, struct s
         flow_throw(flow, block, thrown, args->instr->loc);
     }
     if (!is_foreign)
-        flow_doubt(flow, state, args);
+        flow_doubt(flow, state, args, false);
     forget(flow, state, args);
     if ((args->call->flags & CALL_CONSTRUCTOR) && args->count > 0) /* a guard of a library: keeps the closure until its end */
         for (uint32_t i = 0; i < args->count; i++)

@@ -104,8 +104,8 @@ const struct region *flow_deleter(struct flow *flow, const struct region *guard)
 bool flow_call_with(struct flow *flow, const struct block *block, const struct instr *instr, struct value target,
                     struct value argument, struct state *state, struct states *out);
 /* A function of the project that was not seen, or not to its end, and is given the element or a way to the registry: it may have
- * undone the registration. */
-void flow_doubt(struct flow *flow, struct state *state, const struct arguments *args);
+ * undone the registration. Of a callee that takes out more than it can tell, only registrations that the rule gave are doubted. */
+void flow_doubt(struct flow *flow, struct state *state, const struct arguments *args, bool only_given);
 /* Registrations many calls below. */
 bool flow_is_too_deep(const struct flow *flow, const struct fact *registration);
 void flow_remember_deep(struct flow *flow, const struct fact *registration);

@@ -578,7 +578,8 @@ const struct summary *flow_finish(struct flow *flow)
     made = merge_outcomes(outcomes, made, false);
     if (made > FLOW_OUTCOMES)
         made = merge_outcomes(outcomes, made, true);
-    summary->is_incomplete = flow->gave_up || flow->is_cut || made > FLOW_OUTCOMES;
+    summary->is_incomplete = flow->gave_up || made > FLOW_OUTCOMES;
+    summary->is_cut = flow->is_cut;
     summary->outcome_count = MIN(made, (uint32_t)FLOW_OUTCOMES);
     summary->outcomes = keep_outcomes(flow, outcomes, summary->outcome_count);
     summary->may_count = flow->may->len;

@@ -445,8 +445,8 @@ void flow_apply_summary(struct flow *flow, const struct block *block, const stru
     subst.iteration = earlier_calls(flow, state);
     forget_translations(&subst);
     apply_may(&subst, summary);
-    if (summary->is_incomplete)
-        flow_doubt(flow, state, args);
+    if (summary->is_incomplete || summary->is_cut)
+        flow_doubt(flow, state, args, !summary->is_incomplete);
     for (uint32_t i = 0; i < summary->outcome_count; i++)
         apply_outcome(&subst, block, summary, &summary->outcomes[i], callee, out);
 }

@@ -94,6 +94,7 @@ struct summary {
     uint32_t deep_count;
     bool is_trivial;    /* touches nothing that callers need to know */
     bool is_incomplete; /* gave up on some paths: nothing may be concluded from what is absent */
+    bool is_cut;        /* more may be taken out than `may` holds */
     bool may_throw;     /* a visible throw or a model's */
     bool waits;         /* waits for events: accept, poll, recv, dequeue */
     bool never_returns;
