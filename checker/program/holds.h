@@ -62,6 +62,7 @@ struct hold {
     bool owned;                      /* the value came with a reference of its own, which the place now has */
     bool is_implied;                 /* not stored here: that is what the field points to */
     bool has_handle;                 /* a handle was kept that can undo it */
+    bool is_maybe;                   /* one of several objects it could be */
     struct loc loc;                  /* of the store */
     const struct function *function; /* in which the store stands */
     struct loc call_loc;             /* the call in this function that brought it; line 0: none */

@@ -231,7 +231,8 @@ void memory_store(struct walk *walk, const struct spots *at, const struct spots 
                                 .function = walk->function,
                                 .via = how.via,
                                 .block = walk->block,
-                                .has_handle = how.has_handle};
+                                .has_handle = how.has_handle,
+                                .is_maybe = at->count > 1 || values->count > 1};
             hold.strength = strength_of(walk, spot, values->items[k], &how);
             if (hold.strength == HOLD_COUNTED || (hold.strength == HOLD_UNIQUE && !walk->node->module->is_cxx))
                 note_counted(walk, spot);

@@ -98,12 +98,25 @@ static bool is_counted_somewhere(const struct cycle *cycle)
     return false;
 }
 
+/* `fresh->next = at; if (prev) prev->next = fresh;` puts into a list: which `at` goes with which `prev` is not known. */
+static bool may_be_list(const struct cycle *cycle)
+{
+    bool is_maybe = false;
+    for (uint32_t i = 0; i < cycle->count; i++) {
+        const struct field_path *path = cycle->edges[i].at.path, *first = cycle->edges[0].at.path;
+        is_maybe = is_maybe || cycle->edges[i].is_maybe;
+        if (path == NULL || first == NULL || path->record != first->record || path->field != first->field)
+            return false;
+    }
+    return is_maybe && cycle->count > 1;
+}
+
 /* Continues from what the last edge holds, at most `limit` edges in all, back to the holder of the first. */
 static bool extend(struct graph *graph, struct cycle *cycle, uint32_t limit)
 {
     const struct object *at = cycle->edges[cycle->count - 1].held.object, *goal = cycle->edges[0].at.object;
     if (at == goal)
-        return is_counted_somewhere(cycle);
+        return is_counted_somewhere(cycle) && !may_be_list(cycle);
     if (cycle->count == limit)
         return false;
     for (guint i = 0; i < graph->edges->len && graph->steps < SEARCH_STEPS; i++) {

@@ -91,8 +91,10 @@ void cycle_search_split(struct cycle_check *check, cycle_found *found)
         const struct type_edge *back = edges->pdata[i];
         for (guint k = 0; back->evidence > 0 && k < edges->len; k++) {
             const struct type_edge *forth = edges->pdata[k];
-            bool closes =
-                holds_derives(check->program, back->to, forth->from) && holds_related(check->program, forth->to, back->from);
+            bool is_exact = forth->hold.held.object->kind == OBJECT_FRESH; /* made as what it is: no class derived from it */
+            bool closes = holds_derives(check->program, back->to, forth->from) &&
+                          (is_exact ? holds_derives(check->program, forth->to, back->from)
+                                    : holds_related(check->program, forth->to, back->from));
             if (closes)
                 join(check, back, forth, found);
         }
