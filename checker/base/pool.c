@@ -100,8 +100,7 @@ static void limit(int resource, rlim_t at_least, rlim_t at_most)
     setrlimit(resource, &now);
 }
 
-/* Jobs take much memory and give it back, one after another: it stays with the worker in between, in one heap. Where that begins.
- */
+/* Jobs take much memory and give it back: it stays with the worker, in one heap. Tells where that begins. */
 static char *keep_memory(void)
 {
     char *begin = sbrk(0);
