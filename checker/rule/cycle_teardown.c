@@ -39,12 +39,12 @@ static bool is_first_parameter(const struct operand *operand)
            operand->place->step_count == 0;
 }
 
-/* `Conn *conn = (Conn *)object`, `… = CONN(object)` */
-static const char *cast_to(const struct instr *instr)
+/* `Conn *conn = (Conn *)object`, `… = CONN(object)`; `surely`: of the first parameter itself, not of what a macro made of it. */
+static const char *cast_to(const struct instr *instr, bool surely)
 {
     bool is_pointer = instr->dst != NULL && instr->dst->root == ROOT_LOCAL && instr->dst->type->kind == TYPE_POINTER;
     for (uint32_t i = 0; is_pointer && (instr->op == OP_COPY || instr->op == OP_CALL) && i < instr->arg_count; i++)
-        if (is_first_parameter(&instr->args[i]))
+        if (!surely || is_first_parameter(&instr->args[i]))
             return instr->dst->type->target->record;
     return NULL;
 }
@@ -53,14 +53,16 @@ const char *cycle_record_of_c(const struct node *node)
 {
     const struct function *function = node->function;
     const struct type *type = function->param_count > 0 ? function->params[0].type : NULL;
-    const char *used = NULL;
+    const char *used = NULL, *cast = NULL;
     for (uint32_t b = 0; b < function->block_count; b++)
         for (uint32_t i = 0; i < function->blocks[b].instr_count; i++) {
             const struct instr *instr = &function->blocks[b].instrs[i];
-            if (cast_to(instr) != NULL)
-                return cast_to(instr);
+            if (cast_to(instr, true) != NULL)
+                return cast_to(instr, true);
             used = used != NULL ? used : instr_uses_as(instr);
+            cast = cast != NULL ? cast : cast_to(instr, false);
         }
+    used = used != NULL ? used : cast;
     return used != NULL ? used : type != NULL && type->target != NULL ? type->target->record : NULL;
 }
 
