@@ -26,7 +26,8 @@ struct schedule *schedule_new(uint32_t count)
     schedule->count = schedule->left = count;
     schedule->needs = g_new0(uint32_t, count);
     schedule->first = g_new(uint32_t, count);
-    memset(schedule->first, 0xff, sizeof *schedule->first * count);
+    for (uint32_t i = 0; i < count; i++)
+        schedule->first[i] = NO_NEED;
     schedule->is_done = g_new0(bool, count);
     schedule->needed_by = g_array_new(FALSE, FALSE, sizeof(struct need));
     schedule->ready = g_new(uint32_t, count);
