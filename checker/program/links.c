@@ -21,9 +21,10 @@ const char *link_record(const struct program *program, const char *link)
     return record != NULL ? record->id : NULL;
 }
 
+/* Two records of the very same members are two records: a list and another list. */
 static bool begins_with(const struct record *derived, const struct record *base)
 {
-    if (base->field_count == 0 || derived->field_count < base->field_count)
+    if (base->field_count == 0 || derived->field_count <= base->field_count)
         return false;
     for (uint32_t i = 0; i < base->field_count; i++)
         if (g_strcmp0(derived->fields[i].name, base->fields[i].name) != 0)
