@@ -4,8 +4,8 @@
  *     int dictDelete(dict *d, const void *key);      dictDelete(server.commands, name) takes it out again,
  *     void dictRelease(dict *d);                     dictRelease(server.commands) all of them
  *
- * For tries, tagged pointers and the like, whose bodies say nothing that the symbolic execution understands: it asks for these
- * only where a summary does not tell of the parameter. A name proves little: whatever rests on one is of low confidence. */
+ * For tries, tagged pointers and the like, whose bodies say nothing that the symbolic execution understands: an addition
+ * counts only where the summary does not tell of the entry. A name proves little: whatever rests on one is of low confidence. */
 #include "program/internal.h"
 
 enum role { ROLE_NONE, ROLE_ADD, ROLE_REMOVE, ROLE_CLEAR };
