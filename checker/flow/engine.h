@@ -104,7 +104,8 @@ const struct region *flow_deleter(struct flow *flow, const struct region *guard)
 bool flow_call_with(struct flow *flow, const struct block *block, const struct instr *instr, struct value target,
                     struct value argument, struct state *state, struct states *out);
 /* A function of the project that was not seen, or not to its end, and is given the element or a way to the registry: it may have
- * undone the registration. Of a callee that takes out more than it can tell, only registrations that the rule gave are doubted. */
+ * undone the registration. Of a callee that takes out more than it can tell, only registrations that the rule gave are doubted.
+ */
 void flow_doubt(struct flow *flow, struct state *state, const struct arguments *args, bool only_given);
 /* Registrations many calls below. */
 bool flow_is_too_deep(const struct flow *flow, const struct fact *registration);
@@ -185,6 +186,8 @@ const struct region *flow_found_in_common(const struct region *a, const struct r
 void flow_give(struct flow *flow, struct state *state, const struct given *given, uint32_t count);
 /* Another entry of a container at stake has come to its end. */
 void flow_tell_end(const struct flow *flow, struct state *state, const struct fact *end);
+/* A call: may it end a container that something was given in? */
+void flow_tell_call(const struct flow *flow, struct state *state, const char *callee);
 void flow_tell_fates(const struct flow *flow, struct given *given, uint32_t count);
 
 /* --- finish.c: from exits to outcomes and suspicions --- */
