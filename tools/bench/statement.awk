@@ -1,7 +1,7 @@
 # statement.awk: finds the statements of a C or C++ file that places are in: awk -v places="LINE:COLUMN ..." -f statement.awk FILE
 # Prints for each place: LINE:COLUMN, first and last byte of the statement without its `;` (from 1), a reason why it cannot be
-# taken out ('-': it can), and its text. Deletion must leave a program: what is part of a condition, of a declaration or of
-# another statement's value stays.
+# taken out ('-': it can), its text, and what it names that ends in the same function ('-': nothing; '+': two things, the
+# container as well as what is in it). Deletion must leave a program: what is part of a condition, of a declaration or of another statement's value stays.
 
 # Comments, strings and preprocessor lines become blanks, so that only the program's own punctuation is left. Same length.
 function mask(s,    out, i, n, c, two, end, quote) {
@@ -103,6 +103,96 @@ function reason(first, last, at, text,    left) {
     return "-"
 }
 
+# The functions of the file: where the bodies begin and end, and what stands before them. One pass.
+function find_functions(    i, n, c, depth, inside, head) {
+    n = length(code)
+    for (i = head = 1; i <= n; i++) {
+        c = substr(code, i, 1)
+        if (c == "{") {
+            depth++
+            if (!inside && substr(code, head, i - head) ~ /[A-Za-z_0-9~][ \t\n]*\(/ &&
+                substr(code, head, i - head) !~ /(^|[ \t\n])(namespace|class|enum)[ \t\n]|=[ \t\n]*$/) {
+                inside = depth
+                functions++
+                body[functions] = i
+                heading[functions] = substr(code, head, i - head)
+            }
+        } else if (c == "}") {
+            if (inside && (depth == inside || substr(code, i - 1, 1) == "\n")) {
+                finish[functions] = i
+                depth = inside
+                inside = 0
+            }
+            depth -= depth > 0
+        }
+        if (!inside && c ~ /[;{}]/)
+            head = i + 1
+    }
+}
+
+function end_word() {
+    return "[A-Za-z_0-9]*([Ff]ree|FREE|[Dd]estr|[Dd]elete|[Dd]ispose|[Uu]nref|[Rr]elease|[Cc]leanup|[Cc]lose|[Ff]ini)[A-Za-z_0-9]*"
+}
+
+# Is it handed, as a whole, to what ends it?
+function is_handed_over(name, rest) {
+    return rest ~ "(^|[^A-Za-z_0-9])" end_word() "[ \t\n]*\\([ \t\n&*(]*" name "[ \t\n]*[,)]" ||
+        rest ~ "(^|[^A-Za-z_0-9])delete[ \t\n]+" name "[ \t\n]*;"
+}
+
+# Does the function end it by its own name?
+function is_argument_of_end(name, f) {
+    return heading[f] ~ "(^|[^A-Za-z_0-9])(" end_word() "|~[A-Za-z_0-9]+)[ \t\n]*\\(([^()]*[^A-Za-z_0-9])?" name "[ \t\n]*[,)]"
+}
+
+# Which of the words that the text names as a whole, not as a member, ends in function `f` or in what calls that: conn_unlink(c).
+function what_ended(text, f, rest, calls,    names, count, i, g, called, ended) {
+    gsub(/(->|\.)[ \t\n]*[A-Za-z_0-9]+/, "", text)
+    gsub(/[A-Za-z_0-9]+[ \t\n]*\(/, " ", text)
+    count = split(text, names, /[^A-Za-z_0-9]+/)
+    ended = "-"
+    for (i = 1; i <= count; i++)
+        if (names[i] ~ /^[A-Za-z_]/ && names[i] != ended && is_handed_over(names[i], rest))
+            ended = ended == "-" ? names[i] : "+"
+    for (i = 1; i <= count && ended == "-"; i++)
+        if (names[i] ~ /^[A-Za-z_]/ && is_argument_of_end(names[i], f))
+            ended = names[i]
+    if (ended != "-" || !calls || !match(heading[f], /[A-Za-z_0-9~]+[ \t\n]*\(/))
+        return ended
+    called = substr(heading[f], RSTART, RLENGTH - 1)
+    for (i = 1; i <= count; i++)
+        if (names[i] ~ /^[A-Za-z_]/ && heading[f] ~ "[^A-Za-z_0-9]" names[i] "[ \t\n]*[,)]")
+            for (g = 1; g <= functions; g++)
+                if (g != f && is_ended_by_caller(g, called))
+                    return names[i]
+    return "-"
+}
+
+function is_ended_by_caller(g, called,    rest) {
+    rest = substr(code, body[g], finish[g] - body[g])
+    return match(rest, "(^|[^A-Za-z_0-9])" called "[ \t\n]*\\([^();]*\\)") &&
+        what_ended(substr(rest, RSTART, RLENGTH), g, substr(rest, 1, RSTART) substr(rest, RSTART + RLENGTH), 0) != "-"
+}
+
+# Of what the statement names, what ends in the same function: without the statement it would end where it still is.
+# `head = p->next` says nothing of p, which was read from head before.
+function ended_in_function(first, last,    f, statement, rest, left) {
+    for (f = 1; f <= functions && finish[f] < last; f++)
+        ;
+    if (f > functions || body[f] > first)
+        return "-"
+    statement = substr(code, first, last - first + 1)
+    rest = substr(code, body[f], first - body[f]) substr(code, last + 1, finish[f] - last)
+    if (match(statement, /[^=!<>+-]=[^=]/)) {
+        left = substr(statement, 1, RSTART)
+        gsub(/[ \t\n]+$/, "", left)
+        gsub(/[][\\.^$*+?(){}|]/, "\\\\&", left)
+        if (match(rest, "[A-Za-z_0-9]+[ \t\n]*=[ \t\n]*" left "[ \t\n]*[;,)]"))
+            statement = statement " " substr(rest, RSTART, match(substr(rest, RSTART), /[ \t\n]*=/) - 1)
+    }
+    return heading[f] ~ /~/ ? "this" : what_ended(statement, f, rest, 1)
+}
+
 { source = source $0 "\n" }
 
 END {
@@ -111,6 +201,7 @@ END {
     lines = split(source, line, "\n")
     for (i = 2; i <= lines; i++)
         offset[i] = offset[i - 1] + length(line[i - 1]) + 1
+    find_functions()
     count = split(places, place, " ")
     for (i = 1; i <= count; i++) {
         split(place[i], number, ":")
@@ -120,6 +211,7 @@ END {
         text = first && last ? substr(code, first, last - first + 1) : "-"
         why = reason(first, last, at, text)
         gsub(/[ \t\n]+/, " ", text)
-        print place[i] "\t" first "\t" last "\t" why "\t" substr(text, 1, 100)
+        print place[i] "\t" first "\t" last "\t" why "\t" substr(text, 1, 100) "\t" \
+            (first && last ? ended_in_function(first, last) : "-")
     }
 }
