@@ -45,8 +45,8 @@ struct flow {
     uint32_t budget, executed;        /* states of blocks that may be, and were, executed */
     uint32_t nesting;                 /* closures run from within closures: a lambda may hold itself */
     bool gave_up, throws, waits;
-    bool is_cut;               /* more may be taken out than `may` says */
-    const struct given *given; /* what was in force at the entry, if the rule asked for that */
+    bool is_cut;         /* more may be taken out than `may` says */
+    struct given *given; /* what was in force at the entry, if the rule asked for that */
     uint32_t given_count;
     struct flow_stats *stats;
 };
@@ -183,11 +183,11 @@ const struct region *flow_found_in(const struct flow *flow, const struct region 
 const struct region *flow_found_in_common(const struct region *a, const struct region *b);
 
 /* --- given.c: registrations in force when the function is entered --- */
-void flow_give(struct flow *flow, struct state *state, const struct given *given, uint32_t count);
+void flow_give(struct flow *flow, struct state *state, struct given *given, uint32_t count);
 /* Another entry of a container at stake has come to its end. */
 void flow_tell_end(const struct flow *flow, struct state *state, const struct fact *end);
-/* A call: may it end a container that something was given in? */
-void flow_tell_call(const struct flow *flow, struct state *state, const char *callee);
+/* What has ended, and is in force still, ends once more. */
+void flow_tell_end_again(const struct flow *flow, const struct state *state, const struct fact *registration, struct loc loc);
 void flow_tell_fates(const struct flow *flow, struct given *given, uint32_t count);
 
 /* --- finish.c: from exits to outcomes and suspicions --- */

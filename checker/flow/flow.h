@@ -52,13 +52,12 @@ struct given {
     struct fact registration; /* registry, element and link in the words of the function */
     bool ends_here;           /* the object ends with the function: destructors, release callbacks */
     bool is_found;            /* the function gets the object out of that very container */
-    const struct region *way; /* the object's own pointer to the container: where it is null, the object is not in; may be NULL */
-    GHashTable *teardown;     /* ids of functions that may end the container itself; NULL: none */
     uint32_t left;            /* exits at which the element has ended and is registered still */
     uint32_t gone;            /* exits before which it was taken out */
     uint32_t unsure;          /* exits before which it may have been taken out */
     uint32_t kept;            /* is_found: exits at which it lives on, and is registered still */
     uint32_t swept;           /* is_found: exits at which another entry of the container has ended, too */
+    bool is_again;            /* it is no exit: the function ends it a second time there */
     struct loc exit, end;     /* of the first exit that left it */
     const struct trace *trace;
 };
@@ -77,6 +76,9 @@ const char *registry_key(const struct flow_context *context, const struct region
 bool registry_is_link(const struct flow_context *context, const char *record, const char *field);
 /* Is the region a field that heads a list: head, tail, first, last, pointing at records with links? */
 bool registry_is_head(const struct flow_context *context, const struct region *region);
+/* The region is the field that points to the end of a list, `out_last`: the field beside it that points to its beginning, `out`;
+ * else NULL. */
+const char *registry_beginning(const struct flow_context *context, const struct region *field);
 /* Id of the record that the field points to, or NULL. */
 const char *registry_pointee(const struct flow_context *context, const char *record, const char *field);
 /* Can the field point to an object (a record, or anything), and not only to the next node? */

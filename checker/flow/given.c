@@ -5,7 +5,7 @@
  * The rule asks this of functions that end an object: the execution is the same as ever, only that it begins with something. */
 #include "flow/engine.h"
 
-void flow_give(struct flow *flow, struct state *state, const struct given *given, uint32_t count)
+void flow_give(struct flow *flow, struct state *state, struct given *given, uint32_t count)
 {
     flow->given = given, flow->given_count = count;
     for (uint32_t i = 0; i < count; i++) {
@@ -41,20 +41,31 @@ static bool is_swept(const struct flow *flow, const struct state *state, const s
     return false;
 }
 
+static uint8_t signs_of_pointer(const struct state *state, const struct region *element)
+{
+    const struct region *node = element->kind == REGION_OUTER ? element->parent : element;
+    return node->kind == REGION_DEREF ? state_signs(state, value_init(node->parent)) : SIGN_ANY;
+}
+
 /* The walk or the look-up came to it: the pointer was seen not to be null. */
 static bool is_met(const struct state *state, const struct region *element)
 {
-    const struct region *node = element->kind == REGION_OUTER ? element->parent : element;
-    return node->kind == REGION_DEREF && (state_signs(state, value_init(node->parent)) & SIGN_ZERO) == 0;
+    return (signs_of_pointer(state, element) & SIGN_ZERO) == 0;
+}
+
+/* There was none. */
+static bool is_missing(const struct state *state, const struct region *element)
+{
+    return (signs_of_pointer(state, element) & SIGN_NONZERO) == 0;
 }
 
 /* --- fates -------------------------------------------------------------------------------------------------------------------
  */
 
-static struct fact *find_fact(const struct state *state, const struct fact *registration)
+static const struct fact *find_fact(const struct state *state, const struct fact *registration)
 {
     for (uint32_t i = 0; i < state->fact_count; i++) {
-        struct fact *fact = &state->facts[i];
+        const struct fact *fact = &state->facts[i];
         if (fact->kind == EFFECT_REGISTER && fact->element == registration->element && fact->registry == registration->registry &&
             fact->link == registration->link)
             return fact;
@@ -62,27 +73,17 @@ static struct fact *find_fact(const struct state *state, const struct fact *regi
     return NULL;
 }
 
-void flow_tell_call(const struct flow *flow, struct state *state, const char *callee)
+static void tell_left(struct given *given, struct loc exit, struct loc end, const struct trace *trace)
 {
-    for (uint32_t i = 0; i < flow->given_count; i++) {
-        const struct given *given = &flow->given[i];
-        bool tears_down = given->teardown != NULL && g_hash_table_contains(given->teardown, callee);
-        struct fact *fact = tears_down ? find_fact(state, &given->registration) : NULL;
-        if (fact != NULL)
-            fact->maybe = true;
-    }
-}
-
-static bool was_never_in(const struct state *state, const struct given *given)
-{
-    return given->way != NULL && state_signs(state, value_init(given->way)) == SIGN_ZERO;
+    if (given->left++ == 0)
+        given->exit = exit, given->end = end, given->trace = trace;
 }
 
 static void tell_fate(const struct flow *flow, const struct leaving *leaving, struct given *given)
 {
-    if (was_never_in(leaving->state, given))
-        return;
     const struct fact *fact = find_fact(leaving->state, &given->registration);
+    if (given->is_found && is_missing(leaving->state, given->registration.element))
+        return;
     given->swept += is_swept(flow, leaving->state, given);
     const struct ending *ending = state_ending_of(leaving->state, given->registration.element);
     bool is_destroyed = given->ends_here && leaving->exit == EXIT_RETURN;
@@ -98,10 +99,30 @@ static void tell_fate(const struct flow *flow, const struct leaving *leaving, st
         given->kept += is_met(leaving->state, given->registration.element);
         return;
     }
-    if (given->left++ == 0) {
-        given->exit = leaving->loc;
-        given->end = ending != NULL ? ending->loc : leaving->loc;
-        given->trace = leaving->state->trace;
+    tell_left(given, leaving->loc, ending != NULL ? ending->loc : leaving->loc, leaving->state->trace);
+}
+
+/* In every round of a loop another one, though it looks the same. */
+static bool is_one_of_many(const struct region *element)
+{
+    while (element != NULL && element->kind != REGION_ELEMENT)
+        element = element->parent;
+    return element != NULL;
+}
+
+/* `while (q->head) { p = q->head; free(p); }` does not come to an exit. */
+void flow_tell_end_again(const struct flow *flow, const struct state *state, const struct fact *registration, struct loc loc)
+{
+    if (registration->maybe || registration->is_doubted || is_one_of_many(registration->element))
+        return;
+    for (uint32_t i = 0; i < flow->given_count; i++) {
+        struct given *given = &flow->given[i];
+        const struct fact *fact = &given->registration;
+        if (given->is_found && fact->element == registration->element && fact->registry == registration->registry &&
+            fact->link == registration->link) {
+            given->is_again |= given->left == 0;
+            tell_left(given, loc, loc, state->trace);
+        }
     }
 }
 

@@ -5,7 +5,7 @@
  *
  * A field is a *link* when it points to its own record (struct conn *next in struct conn), and a *head* when it points to a
  * record that has links, or when its name says so. Two lists of the same kind in one record stay apart unless their names are
- * bare (head, tail, first, last). */
+ * bare (head, tail, first, last), or those of one list's two ends: `out` and `out_last`. */
 #include "flow/flow.h"
 
 static const char *const bare_heads[] = {"head",     "tail",      "first",      "last",      "front", "back",      "root",
@@ -75,6 +75,59 @@ bool registry_is_head(const struct flow_context *context, const struct region *r
     return type != NULL && type->kind == TYPE_RECORD && (type->record == region->record || has_links(context, type->record));
 }
 
+/* Where a list ends, and what the field that begins it may be called then, besides the same without the word. */
+static const struct {
+    const char *tail, *head;
+} ends[] = {{"last", "first"}, {"tail", "head"}, {"end", "start"}, {"Last", "First"}, {"Tail", "Head"}};
+
+/* "out_last", of the word "last": "out", or with another word "out_first". NULL: no such word. */
+static char *with_word(const char *name, const char *word, const char *other)
+{
+    const char *at = g_str_has_prefix(name, word)   ? name
+                     : g_str_has_suffix(name, word) ? name + strlen(name) - strlen(word)
+                                                    : NULL;
+    if (at == NULL || strlen(name) == strlen(word))
+        return NULL;
+    const char *rest = at == name ? at + strlen(word) : name;
+    int length = (int)(at == name ? strlen(rest) : (size_t)(at - name));
+    if (*other == '\0' && at == name && *rest == '_')
+        rest++, length--;
+    else if (*other == '\0' && at != name && length > 1 && rest[length - 1] == '_')
+        length--;
+    return at == name ? g_strdup_printf("%s%.*s", other, length, rest) : g_strdup_printf("%.*s%s", length, rest, other);
+}
+
+static const char *beginning_of(const struct flow_context *context, const struct region *field, const char *word,
+                                const char *other)
+{
+    char *name = with_word(field->name, word, other);
+    const struct field *found = name != NULL ? find_field(context, field->record, name) : NULL;
+    g_free(name);
+    return found != NULL && g_strcmp0(registry_pointee(context, field->record, found->name),
+                                      registry_pointee(context, field->record, field->name)) == 0
+               ? found->name
+               : NULL;
+}
+
+const char *registry_beginning(const struct flow_context *context, const struct region *field)
+{
+    const char *pointee = field->kind == REGION_FIELD ? registry_pointee(context, field->record, field->name) : NULL;
+    const char *beginning = NULL;
+    for (size_t i = 0; pointee != NULL && i < G_N_ELEMENTS(ends) && beginning == NULL; i++) {
+        beginning = beginning_of(context, field, ends[i].tail, ends[i].head);
+        if (beginning == NULL)
+            beginning = beginning_of(context, field, ends[i].tail, "");
+    }
+    return beginning != NULL && has_links(context, pointee) ? beginning : NULL;
+}
+
+/* The list is named after its beginning. */
+static const struct region *at_beginning(const struct flow_context *context, const struct region *region)
+{
+    const char *beginning = region != NULL ? registry_beginning(context, region) : NULL;
+    return beginning != NULL ? region_field(context->regions, region->parent, beginning, region->record) : region;
+}
+
 static const struct region *find_registry(const struct flow_context *context, const struct region *region)
 {
     const struct region *start = region;
@@ -96,7 +149,7 @@ static const struct region *find_registry(const struct flow_context *context, co
             break;
         }
     }
-    return region != NULL ? region : start;
+    return region != NULL ? at_beginning(context, region) : start;
 }
 
 const struct region *registry_of(const struct flow_context *context, const struct region *region)

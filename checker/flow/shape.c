@@ -330,7 +330,8 @@ void flow_shape_store(struct flow *flow, struct state *state, const struct instr
     }
     if (value.kind == VALUE_INT && value.number == 0) {
         bool is_link = region->kind == REGION_FIELD && registry_is_link(flow->context, region->record, region->name);
-        if (!is_link && (region->kind == REGION_STATIC || region->kind == REGION_FIELD)) {
+        bool is_end = registry_beginning(flow->context, region) != NULL; /* for the list has been emptied */
+        if (!is_link && !is_end && (region->kind == REGION_STATIC || region->kind == REGION_FIELD)) {
             struct fact fact = fact_at(flow, instr, EFFECT_CLEAR, "= NULL");
             fact.registry = registry_of(flow->context, region);
             flow_remove(flow, state, fact);

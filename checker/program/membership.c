@@ -95,14 +95,17 @@ static void find_removals(struct memberships *memberships, struct membership *me
         if (event->counter != NULL)
             g_hash_table_add(seen, (gpointer)event->counter);
     }
+    GHashTable *known = g_hash_table_new(g_direct_hash, g_direct_equal); /* by their link, and by the container */
     GHashTableIter iter;
     gpointer name;
     g_hash_table_iter_init(&iter, seen);
     while (g_hash_table_iter_next(&iter, &name, NULL)) {
         const GPtrArray *list = g_hash_table_lookup(memberships->by_link, name);
         for (guint i = 0; list != NULL && i < list->len; i++)
-            g_ptr_array_add(membership->removals, list->pdata[i]);
+            if (g_hash_table_add(known, list->pdata[i]))
+                g_ptr_array_add(membership->removals, list->pdata[i]);
     }
+    g_hash_table_destroy(known);
     g_hash_table_destroy(seen);
 }
 
