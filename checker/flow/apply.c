@@ -177,7 +177,8 @@ static void call_targets(struct flow *flow, const struct block *block, const str
         if (summary == NULL)
             continue;
         any = true;
-        flow_apply_summary(flow, block, summary, args, ids[i], state_copy(state), out);
+        bool is_only = count == 1 && complete;
+        flow_apply_summary(flow, block, summary, args, ids[i], is_only ? state : state_copy(state), out);
     }
     if (any && complete)
         return;

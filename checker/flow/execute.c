@@ -50,8 +50,10 @@ void states_reduce(struct flow *flow, struct states *states)
     uint64_t *signatures = arena_new_array(flow->scratch, uint64_t, states->count);
     for (uint32_t i = 0; i < states->count; i++) {
         uint64_t signature = state_signature(states->items[i]);
-        if (absorb(flow, states, signatures, kept, signature, states->items[i]))
+        if (absorb(flow, states, signatures, kept, signature, states->items[i])) {
+            state_drop(states->items[i]);
             continue;
+        }
         signatures[kept] = signature;
         states->items[kept++] = states->items[i];
     }
@@ -158,9 +160,11 @@ static void branch(struct flow *flow, const struct terminator *term, struct stat
     struct value right = flow_value(flow, state, &term->condition.right);
     for (uint32_t edge = 0; edge < 2; edge++) {
         enum binary_operator op = edge == 0 ? term->condition.operator: negated(term->condition.operator);
-        struct state *taken = state_copy(state);
-        if (!assume(taken, left, op, right))
+        struct state *taken = edge == 0 ? state_copy(state) : state;
+        if (!assume(taken, left, op, right)) {
+            state_drop(taken);
             continue;
+        }
         if (taken->registrations > 0) {
             const char *text = edge == 0 ? "taking the true branch" : "taking the false branch";
             state_step(taken, TRACE_BRANCH, term->loc, flow->function->display, text);
@@ -174,15 +178,18 @@ static void switch_over(struct flow *flow, const struct terminator *term, struct
     struct value value = flow_value(flow, state, &term->condition.left);
     uint32_t cases = term->succ_count - 1;
     for (uint32_t i = 0; i < cases; i++) {
+        if (!state_allows(state, value, BINARY_EQ, term->cases[i]))
+            continue;
         struct state *taken = state_copy(state);
         if (state_assume(taken, value, BINARY_EQ, term->cases[i]))
             flow_enter(flow, term->succs[i], taken);
     }
-    struct state *rest = state_copy(state);
     for (uint32_t i = 0; i < cases; i++)
-        if (!state_assume(rest, value, BINARY_NE, term->cases[i]))
+        if (!state_assume(state, value, BINARY_NE, term->cases[i])) {
+            state_drop(state);
             return;
-    flow_enter(flow, term->succs[cases], rest);
+        }
+    flow_enter(flow, term->succs[cases], state);
 }
 
 static bool is_handler(const struct flow *flow, uint32_t block)
@@ -217,6 +224,7 @@ static void terminate(struct flow *flow, const struct block *block, struct state
         for (uint32_t i = 0; i < term->succ_count; i++)
             if (!has_handler(flow, term) || is_handler(flow, term->succs[i]))
                 flow_enter(flow, term->succs[i], state_copy(state));
+        state_drop(state);
         break;
     case TERM_MACRO: {
         struct states after = {0};

@@ -563,7 +563,7 @@ static void run_now(struct flow *flow, const struct block *block, const struct a
     if (function.kind == VALUE_CLOSURE) {
         struct instr quiet = *args->instr;
         quiet.dst = NULL;
-        flow_run_closure(flow, block, &quiet, function, state, out);
+        flow_run_closure(flow, block, &quiet, function, state_copy(state), out);
     }
     states_push(flow, out, state);
 }

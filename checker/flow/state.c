@@ -6,29 +6,54 @@ struct state *state_new(struct arena *arena, struct arena *keep, struct regions 
     state->arena = arena;
     state->keep = keep;
     state->regions = regions;
+    state->dropped = arena_new_item(arena, struct state *);
     return state;
 }
 
-/* With a little room: most states change before they are copied again. */
-static void *copy_items(struct arena *arena, const void *items, uint32_t count, uint32_t room, uint32_t *capacity, size_t size)
+/* Into `room` for `capacity` of them, if that is enough; else into new memory, with a little room: most states change before they
+ * are copied again. */
+static void *copy_items(struct arena *arena, const void *items, uint32_t count, uint32_t more, void *room, uint32_t *capacity,
+                        size_t size)
 {
-    *capacity = count + room;
-    char *copy = arena_take(arena, size * *capacity);
+    if (*capacity < count + more) {
+        *capacity = count + more;
+        room = arena_take(arena, size * *capacity);
+    }
     if (count > 0)
-        memcpy(copy, items, size * count);
-    return copy;
+        memcpy(room, items, size * count);
+    return room;
+}
+
+/* A state to be filled. */
+static struct state *take_dropped(const struct state *state)
+{
+    struct state *taken = *state->dropped;
+    if (taken == NULL)
+        return arena_new_item(state->arena, struct state);
+    *state->dropped = taken->next_dropped;
+    return taken;
 }
 
 struct state *state_copy(const struct state *state)
 {
     struct arena *arena = state->arena;
-    struct state *copy = arena_copy(arena, state, sizeof *state);
-    copy->cells = copy_items(arena, state->cells, state->cell_count, 4, &copy->cell_capacity, sizeof *state->cells);
-    copy->assumptions =
-        copy_items(arena, state->assumptions, state->assumption_count, 2, &copy->assumption_capacity, sizeof *state->assumptions);
-    copy->facts = copy_items(arena, state->facts, state->fact_count, 0, &copy->fact_capacity, sizeof *state->facts);
-    copy->endings = copy_items(arena, state->endings, state->ending_count, 0, &copy->ending_capacity, sizeof *state->endings);
+    struct state *copy = take_dropped(state), room = *copy;
+    *copy = *state;
+#define COPY(items, count, capacity, more)                                                                                       \
+    copy->capacity = room.capacity;                                                                                              \
+    copy->items = copy_items(arena, state->items, state->count, more, room.items, &copy->capacity, sizeof *state->items)
+    COPY(cells, cell_count, cell_capacity, 4);
+    COPY(assumptions, assumption_count, assumption_capacity, 2);
+    COPY(facts, fact_count, fact_capacity, 0);
+    COPY(endings, ending_count, ending_capacity, 0);
+#undef COPY
     return copy;
+}
+
+void state_drop(struct state *state)
+{
+    state->next_dropped = *state->dropped;
+    *state->dropped = state;
 }
 
 /* Makes room for one more item in an arena array. */
@@ -328,6 +353,12 @@ static void replace_symbol(struct state *state, const struct region *symbol, str
     bool is_onward = value.region != NULL && region_passes(symbol, value.region); /* p->next is never p: p has come round */
     if (!is_many && !is_onward && !state_is_written(state, symbol))
         put_cell(state, symbol, value);
+}
+
+bool state_allows(const struct state *state, struct value value, enum binary_operator op, int64_t number)
+{
+    return value.kind == VALUE_INT ? holds(value.number, op, number)
+                                   : (state_signs(state, value) & signs_allowed(op, number)) != 0;
 }
 
 bool state_assume(struct state *state, struct value value, enum binary_operator op, int64_t number)

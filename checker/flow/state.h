@@ -31,11 +31,14 @@ struct state {
     const struct trace *trace;
     uint32_t registrations; /* facts of kind EFFECT_REGISTER: cheap test */
     uint8_t visits[STATE_LOOPS];
-    uint8_t epoch; /* loop iterations so far, at most 3: names of fresh cells depend on it */
+    uint8_t epoch;                         /* loop iterations so far, at most 3: names of fresh cells depend on it */
+    struct state **dropped, *next_dropped; /* states whose memory may be used again */
 };
 
 struct state *state_new(struct arena *arena, struct arena *keep, struct regions *regions);
 struct state *state_copy(const struct state *state);
+/* Nobody looks at it any more: its memory, which is in the cache still, serves the next copy. */
+void state_drop(struct state *state);
 
 /* What the region holds now; INIT(region) when nothing was written. Unknown for NULL. */
 struct value state_load(const struct state *state, const struct region *region);
@@ -54,6 +57,8 @@ uint8_t state_signs(const struct state *state, struct value value);
 bool state_narrow(struct state *state, struct value value, uint8_t signs);
 /* Adds value <op> number to what is assumed; false when that cannot be. */
 bool state_assume(struct state *state, struct value value, enum binary_operator op, int64_t number);
+/* Would state_assume() say true? */
+bool state_allows(const struct state *state, struct value value, enum binary_operator op, int64_t number);
 /* Adds left <op> right, of two symbols; false when that cannot be. */
 bool state_assume_order(struct state *state, struct value left, enum binary_operator op, struct value right);
 /* a and b were found equal: from now on one name. False when they cannot be. */

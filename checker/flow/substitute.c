@@ -389,8 +389,11 @@ static void apply_outcome(struct substitution *subst, const struct block *block,
 {
     struct flow *flow = subst->flow;
     struct state *state = summary->outcome_count == 1 ? subst->entry : state_copy(subst->entry);
-    if (!is_possible(subst, outcome, state))
+    if (!is_possible(subst, outcome, state)) {
+        if (state != subst->entry)
+            state_drop(state);
         return;
+    }
     for (uint32_t i = 0; i < subst->args->count; i++)
         state_forget_numbers(state, value_pointee(flow->context->regions, subst->args->values[i]));
     if (state == subst->entry)
