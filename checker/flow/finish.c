@@ -146,16 +146,21 @@ static bool judge_ended(struct flow *flow, const struct leaving *leaving, struct
     return true;
 }
 
+static bool is_registered(const struct state *state, const struct region *element)
+{
+    for (uint32_t i = 0; i < state->fact_count; i++)
+        if (state->facts[i].kind == EFFECT_REGISTER && state->facts[i].element == element)
+            return true;
+    return false;
+}
+
 /* At the very same exit it is sometimes taken out: a flag decides, and whether it agrees with the one that put it in is not seen.
  */
 static bool is_decided_by_flag(const struct flow *flow, const struct leaving *leaving, const struct fact *registration)
 {
     for (guint i = 0; i < flow->leavings->len; i++) {
         const struct leaving *other = &g_array_index(flow->leavings, struct leaving, i);
-        bool has_it = false;
-        for (uint32_t k = 0; k < other->state->fact_count && !has_it; k++)
-            has_it = other->state->facts[k].kind == EFFECT_REGISTER && other->state->facts[k].element == registration->element;
-        if (loc_compare(&other->loc, &leaving->loc) == 0 && !has_it && takes_back(flow, registration))
+        if (loc_compare(&other->loc, &leaving->loc) == 0 && !is_registered(other->state, registration->element))
             return true;
     }
     return false;
@@ -207,9 +212,11 @@ static void judge_throw(struct flow *flow, const struct leaving *leaving, struct
 static void judge_kept(struct flow *flow, const struct leaving *leaving, const bool *failures, bool is_failure,
                        struct fact *registration)
 {
+    if (!owes_removal(flow, leaving->state, registration))
+        return;
     bool is_taken_back = takes_back(flow, registration);
     bool is_usual = is_taken_back || stays_on_success(flow, failures, registration);
-    if (!owes_removal(flow, leaving->state, registration) || !is_usual || is_decided_by_flag(flow, leaving, registration))
+    if (!is_usual || (is_taken_back && is_decided_by_flag(flow, leaving, registration)))
         return;
     bool is_passed_on = registration->origin != NULL; /* a callee's failure */
     if (leaving->exit == EXIT_THROW && !registration->is_doubted)
