@@ -174,8 +174,62 @@ static bool takes(const struct flow *flow, const struct fact *removal, const str
     return is_ours_by_name || !surely_differ(element, registration->element);
 }
 
-bool flow_takes_any(const struct flow *flow, const struct state *state, const struct fact *removal)
+/* --- marks: most removals of callees have nothing to do with what is registered here, and there are many of both -------------
+ */
+
+static void mark(struct marks *marks, const void *what)
 {
+    uint64_t hash = region_mix((uintptr_t)what, 0);
+    marks->bits[hash / 64 % MARK_WORDS] |= UINT64_C(1) << hash % 64;
+}
+
+static bool is_marked(const struct marks *marks, const void *what)
+{
+    uint64_t hash = region_mix((uintptr_t)what, 0);
+    return (marks->bits[hash / 64 % MARK_WORDS] >> hash % 64 & 1) != 0;
+}
+
+void flow_mark_registrations(const struct flow *flow, const struct state *state, struct marks *marks)
+{
+    *marks = (struct marks){.bits = {0}};
+    for (uint32_t i = 0; i < state->fact_count; i++) {
+        const struct fact *fact = &state->facts[i];
+        if (fact->kind != EFFECT_REGISTER)
+            continue;
+        const char *key = registry_key(flow->context, fact->registry);
+        mark(marks, fact->element);
+        mark(marks, fact->cell);
+        mark(marks, fact->registry);
+        mark(marks, fact->counter);
+        if (key != NULL)
+            mark(marks, key);
+    }
+}
+
+static bool passes_marked(const struct marks *marks, const struct region *path)
+{
+    for (; path != NULL; path = path->parent)
+        if (path->operation != NULL || is_marked(marks, path))
+            return true;
+    return false;
+}
+
+/* False: takes() says no of every registration that is marked. */
+static bool may_take(const struct flow *flow, const struct marks *marks, const struct fact *removal)
+{
+    if (removal->counter != NULL)
+        return is_marked(marks, removal->counter);
+    if (removal->registry == NULL)
+        return passes_marked(marks, removal->element);
+    const char *key = registry_key(flow->context, removal->registry);
+    return is_marked(marks, removal->registry) || (key != NULL && is_marked(marks, key)) ||
+           (removal->element != NULL && is_marked(marks, removal->element));
+}
+
+bool flow_takes_any(const struct flow *flow, const struct state *state, const struct marks *marks, const struct fact *removal)
+{
+    if (!may_take(flow, marks, removal))
+        return false;
     for (uint32_t i = 0; i < state->fact_count; i++)
         if (state->facts[i].kind == EFFECT_REGISTER && takes(flow, removal, &state->facts[i]))
             return true;

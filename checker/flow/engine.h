@@ -147,8 +147,14 @@ void flow_apply_summary(struct flow *flow, const struct block *block, const stru
 void flow_register(struct flow *flow, struct state *state, struct fact fact);
 GHashTable *flow_may_keys(void);
 bool flow_passes_on(struct flow *flow, const struct fact *fact);
-/* Is there a registration that the removal, in the words of this function, takes back? */
-bool flow_takes_any(const struct flow *flow, const struct state *state, const struct fact *removal);
+/* What the registrations of a state are about, as bits: what is not marked is surely about something else. */
+enum { MARK_WORDS = 8 };
+struct marks {
+    uint64_t bits[MARK_WORDS];
+};
+void flow_mark_registrations(const struct flow *flow, const struct state *state, struct marks *marks);
+/* Is there a registration, of those marked, that the removal, in the words of this function, takes back? */
+bool flow_takes_any(const struct flow *flow, const struct state *state, const struct marks *marks, const struct fact *removal);
 void flow_remove(struct flow *flow, struct state *state, struct fact fact);
 void flow_begin_life(struct flow *flow, const struct instr *instr, struct value value, const struct type *type);
 /* What an argument points to, or what the pointer it points to does: conn_free(c), conn_free(&c). */

@@ -303,11 +303,11 @@ static void apply_deep(const struct substitution *subst, const struct summary *s
     }
 }
 
-static bool concerns_registrations(const struct substitution *subst, const struct fact *fact)
+static bool concerns_registrations(const struct substitution *subst, const struct marks *marks, const struct fact *fact)
 {
     struct fact here = {.kind = fact->kind};
     locate(subst, fact, &here);
-    return flow_takes_any(subst->flow, subst->entry, &here);
+    return flow_takes_any(subst->flow, subst->entry, marks, &here);
 }
 
 /* What some path of the callee takes out: our registration may be gone on all of them. Callers are told once; after that only
@@ -321,9 +321,11 @@ static void apply_may(const struct substitution *subst, const struct summary *su
     if (subst->entry->registrations == 0 && is_told)
         return;
     *told = summary;
+    struct marks marks;
+    flow_mark_registrations(subst->flow, subst->entry, &marks);
     for (uint32_t i = 0; i < summary->may_count; i++) {
         const struct fact *fact = &summary->may[i];
-        bool concerns = subst->entry->registrations > 0 && concerns_registrations(subst, fact);
+        bool concerns = subst->entry->registrations > 0 && concerns_registrations(subst, &marks, fact);
         if (!concerns && (is_told || flow_passes_on(subst->flow, fact)))
             continue;
         struct fact here = fact_here(subst, fact);
