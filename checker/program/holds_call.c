@@ -1,6 +1,14 @@
 /* holds_call.c: calls of functions of the program: their summaries in the caller's terms. Closures and what they capture. */
 #include "program/holds_walk.h"
 
+enum { SUBSTITUTES = 16 };
+
+/* What a callee's object is here. */
+struct substitute {
+    const struct object *object;
+    struct spots here;
+};
+
 /* A call being replaced by what its callee does. */
 struct application {
     struct walk *walk;
@@ -11,6 +19,8 @@ struct application {
     uint32_t arg_count;
     const struct object *closure; /* the function object called, if it is one we know */
     const void *site;
+    struct substitute known[SUBSTITUTES]; /* the last few: a summary speaks of the same objects again and again */
+    uint32_t known_count;
 };
 
 static struct spots substitute(struct application *a, struct spot spot);
@@ -111,8 +121,16 @@ static struct spots substitute_object(struct application *a, const struct object
 
 static struct spots substitute(struct application *a, struct spot spot)
 {
-    struct spots objects = substitute_object(a, spot.object);
-    return join_path(a, &objects, spot.path);
+    uint32_t count = MIN(a->known_count, (uint32_t)SUBSTITUTES), i = 0;
+    while (i < count && a->known[i].object != spot.object)
+        i++;
+    if (i == count) {
+        struct spots here = substitute_object(a, spot.object);
+        here = join_path(a, &here, NULL);
+        i = a->known_count++ % SUBSTITUTES;
+        a->known[i] = (struct substitute){.object = spot.object, .here = here};
+    }
+    return spot.path != NULL ? join_path(a, &a->known[i].here, spot.path) : a->known[i].here;
 }
 
 /* --- putting a summary into memory ---------------------------------------------------------------------------------------------
