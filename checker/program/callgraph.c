@@ -150,7 +150,7 @@ static void sort_edges(GPtrArray *edges)
 void callgraph_build(struct program *program)
 {
     program->stored = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
-    program->overriders = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
+    program->overriders = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
     scan_initials(program);
     for (guint i = 0; i < program->nodes->len; i++) {
         struct node *node = program->nodes->pdata[i];

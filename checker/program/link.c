@@ -234,7 +234,7 @@ struct program *program_link(struct module *const *modules, uint32_t count, cons
     program->module_count = count;
     program->strings = count > 0 ? sorted[0]->strings : NULL;
     program->nodes = g_ptr_array_new();
-    program->by_id = g_hash_table_new(g_str_hash, g_str_equal);
+    program->by_id = g_hash_table_new(g_direct_hash, g_direct_equal);
     program->records = g_hash_table_new(g_str_hash, g_str_equal);
     program->variables = g_hash_table_new(g_str_hash, g_str_equal);
     program->models_of = g_hash_table_new(g_direct_hash, g_direct_equal);

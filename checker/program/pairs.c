@@ -173,7 +173,7 @@ void pairs_learn(struct program *program)
             g_ptr_array_add(in_order, family);
         g_ptr_array_add(family->members[role], (gpointer)function);
     }
-    program->pairs = g_hash_table_new(g_str_hash, g_str_equal);
+    program->pairs = g_hash_table_new(g_direct_hash, g_direct_equal);
     for (guint i = 0; i < in_order->len; i++)
         learn_family(program, in_order->pdata[i]);
     g_ptr_array_unref(in_order);

@@ -61,13 +61,13 @@ struct program {
     struct module *const *modules;
     uint32_t module_count;
     GPtrArray *nodes;       /* struct node *, by id */
-    GHashTable *by_id;      /* id -> struct node */
+    GHashTable *by_id;      /* id, as interned -> struct node */
     GHashTable *records;    /* id -> struct record */
     GHashTable *variables;  /* id -> struct variable */
     GHashTable *stored;     /* registry_key of a field or variable -> GPtrArray of function ids stored there */
-    GHashTable *overriders; /* id of a virtual method -> GPtrArray of ids that override it, at any depth */
+    GHashTable *overriders; /* id, as interned, of a virtual method -> GPtrArray of ids that override it, at any depth */
     GHashTable *methods;    /* "record::name" -> id of a method */
-    GHashTable *pairs;      /* function id -> struct model *: see pairs.c */
+    GHashTable *pairs;      /* function id, as interned -> struct model *: see pairs.c */
     GHashTable *models_of;  /* struct call * -> struct model * or NO_MODEL */
     bool is_shared;         /* several threads are at work: nothing is added to `models_of` */
     struct regions *regions;
