@@ -16,7 +16,8 @@ uint32_t callgraph_targets(void *program, const struct call *call, struct value 
 
 /* pairs.c: what the names of functions tell where their bodies do not. After linking. */
 void pairs_learn(struct program *program);
-const struct model *pairs_model(const struct program *program, const char *id);
+const struct model *pairs_model(const struct program *program, const char *id,
+                                const struct summary *(*summary_of)(void *program, const char *id));
 
 /* names_words.c: the next word of an identifier, in lower case: "clientFd_2" -> "client", "fd", "2". False at the end. */
 bool name_next_word(const char **at, char word[32]);

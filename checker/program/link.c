@@ -138,7 +138,7 @@ static bool can_throw(void *data, const struct function *function)
 
 static const struct model *name_of(void *data, const char *id)
 {
-    return pairs_model(data, id);
+    return pairs_model(data, id, summary_of);
 }
 
 static const char *method_of(void *data, const char *record, const char *name)

@@ -203,9 +203,9 @@ static bool is_told(const struct summary *summary, const struct effect *effect)
     return summary != NULL && effect->kind == EFFECT_REGISTER && tells_of_entry(summary, effect->element.index);
 }
 
-const struct model *pairs_model(const struct program *program, const char *id)
+const struct model *pairs_model(const struct program *program, const char *id,
+                                const struct summary *(*summary_of)(void *program, const char *id))
 {
     const struct model *model = id != NULL ? g_hash_table_lookup(program->pairs, id) : NULL;
-    const struct node *node = model != NULL ? program_node(program, id) : NULL;
-    return node != NULL && !is_told(node->summary, model->effects) ? model : NULL;
+    return model != NULL && !is_told(summary_of((void *)program, id), model->effects) ? model : NULL;
 }

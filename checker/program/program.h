@@ -31,6 +31,7 @@ struct node {
     bool is_analysed;
     uint32_t index, low, component; /* of the strongly connected components */
     bool on_stack;
+    uint32_t first_step, last_step; /* of its analysis: see summarize.c */
 };
 
 /* A registration, removal, clearing or end that was seen, under its program-wide name. */

@@ -1,21 +1,24 @@
 /* summarize.c: summaries bottom-up over the strongly connected components; members of a cycle twice, so that each sees what the
  * others do.
  *
- * Components that need not wait for one another are analysed in several threads. What comes out is that of one thread: a function
- * sees the summaries of components before its own in the bottom-up order, and of no others, whoever may have finished those. */
+ * That is a row of steps, each the analysis of one function. A step sees of every other function what the latest step before its
+ * own in the row found out, or nothing; whoever may have done later ones. So steps that do not need one another run in several
+ * threads, and what comes out is that of one. */
 #include "program/internal.h"
 #include "program/schedule.h"
 
-/* The members of one component: order[start] to order[end - 1]. */
-struct component {
-    guint start, end;
+enum { NO_STEP = UINT32_MAX };
+
+struct step {
+    struct node *node;
+    const struct summary *summary;
 };
 
 struct summarizing {
     struct program *program;
     const struct summary *trivial;
-    GPtrArray *order;   /* struct node *, bottom-up */
-    GArray *components; /* struct component; the number of a node's is `component` - 1 */
+    GPtrArray *order; /* struct node *, bottom-up */
+    GArray *steps;    /* struct step */
     struct schedule *schedule;
 };
 
@@ -25,11 +28,16 @@ struct worker {
     struct flow_context flow; /* the program's, with an arena of its own */
     struct flow_stats stats;
     uint32_t analysed, trivial;
-    uint32_t component;   /* being analysed */
+    uint32_t step;        /* being done */
     GPtrArray *scratches; /* arenas that are not in use */
 };
 
 static _Thread_local struct worker *this_worker;
+
+static struct step *step_at(const struct summarizing *all, uint32_t number)
+{
+    return &g_array_index(all->steps, struct step, number);
+}
 
 static const struct summary *trivial_summary(struct program *program)
 {
@@ -42,59 +50,70 @@ static const struct summary *trivial_summary(struct program *program)
 
 /* --- one function ----------------------------------------------------------------------------------------------------------- */
 
+/* The latest step of the node before `number`. */
+static uint32_t step_before(const struct node *node, uint32_t number)
+{
+    return node->last_step < number ? node->last_step : node->first_step < number ? node->first_step : NO_STEP;
+}
+
 /* Of a function that stands in no call of this one, and was only found out to be called on the way, the summary may have to be
  * waited for. */
 static const struct summary *summary_of(void *data, const char *id)
 {
     const struct node *node = program_node(data, id);
     struct worker *worker = this_worker;
-    if (node == NULL || node->component > worker->component)
+    uint32_t step = node != NULL ? step_before(node, worker->step) : NO_STEP;
+    if (step == NO_STEP)
         return NULL;
-    if (node->component < worker->component)
-        schedule_wait(worker->all->schedule, worker->component - 1, node->component - 1, worker);
-    return node->summary;
+    schedule_wait(worker->all->schedule, worker->step, step, worker);
+    return step_at(worker->all, step)->summary;
 }
 
-static bool calls_something(const struct node *node)
+static const struct model *name_of(void *data, const char *id)
+{
+    return pairs_model(data, id, summary_of);
+}
+
+static bool calls_something(const struct summarizing *all, const struct node *node)
 {
     for (guint i = 0; i < node->callees->len; i++) {
         const struct node *callee = node->callees->pdata[i];
-        if (callee->component == node->component || (callee->summary != NULL && !callee->summary->is_trivial))
+        const struct summary *summary = step_at(all, callee->last_step)->summary;
+        if (callee->component == node->component || (summary != NULL && !summary->is_trivial))
             return true;
     }
     return false;
 }
 
-static void analyze(struct worker *worker, struct node *node, struct arena *scratch)
+static const struct summary *analyze(struct worker *worker, struct node *node, struct arena *scratch)
 {
-    if (!node->is_relevant && !calls_something(node)) {
-        node->summary = worker->all->trivial;
+    if (!node->is_relevant && !calls_something(worker->all, node)) {
         worker->trivial++;
-        return;
+        return worker->all->trivial;
     }
     g_ptr_array_set_size(node->suspicions, 0); /* of an earlier round */
     g_ptr_array_set_size(node->events, 0);
     worker->flow.suspicions = node->suspicions;
-    node->summary = flow_analyze(&worker->flow, node->function, scratch, &worker->stats);
     node->is_analysed = true;
     worker->analysed++;
-    arena_reset(scratch);
+    return flow_analyze(&worker->flow, node->function, scratch, &worker->stats);
 }
 
-/* Also from within another component, which waits for this one. */
-static void analyze_component(uint32_t number, void *data)
+/* Also from within another step, which waits for this one. */
+static void do_step(uint32_t number, void *data)
 {
     struct worker *worker = data;
-    const struct component *component = &g_array_index(worker->all->components, struct component, number);
+    struct step *step = step_at(worker->all, number);
     struct worker before = *worker, *outer = this_worker;
     struct arena *scratch =
         worker->scratches->len > 0 ? g_ptr_array_steal_index_fast(worker->scratches, worker->scratches->len - 1) : arena_new();
     this_worker = worker;
-    worker->component = number + 1;
-    for (int round = 0; round < (component->end - component->start > 1 ? 2 : 1); round++)
-        for (guint i = component->start; i < component->end; i++)
-            analyze(worker, worker->all->order->pdata[i], scratch);
-    worker->component = before.component;
+    worker->step = number;
+    step->summary = analyze(worker, step->node, scratch);
+    if (number == step->node->last_step)
+        step->node->summary = step->summary;
+    arena_reset(scratch);
+    worker->step = before.step;
     worker->flow.suspicions = before.flow.suspicions;
     this_worker = outer;
     g_ptr_array_add(worker->scratches, scratch);
@@ -120,23 +139,39 @@ static void find_models(struct program *program, const struct function *function
     }
 }
 
-static void find_components(struct summarizing *all)
+static void add_step(struct summarizing *all, struct node *node, bool is_first)
 {
-    all->components = g_array_new(FALSE, FALSE, sizeof(struct component));
+    struct step step = {.node = node};
+    node->last_step = all->steps->len;
+    if (is_first)
+        node->first_step = all->steps->len;
+    g_array_append_val(all->steps, step);
+}
+
+static void find_steps(struct summarizing *all)
+{
+    all->steps = g_array_new(FALSE, TRUE, sizeof(struct step));
     for (guint start = 0, end; start < all->order->len; start = end) {
         uint32_t component = ((struct node *)all->order->pdata[start])->component;
         for (end = start; end < all->order->len && ((struct node *)all->order->pdata[end])->component == component; end++)
-            ;
-        struct component members = {.start = start, .end = end};
-        g_array_append_val(all->components, members);
+            add_step(all, all->order->pdata[end], true);
+        for (guint i = start; end - start > 1 && i < end; i++)
+            add_step(all, all->order->pdata[i], false);
     }
-    all->schedule = schedule_new(all->components->len);
-    for (guint i = 0; i < all->order->len; i++) {
-        const struct node *node = all->order->pdata[i];
-        for (guint k = 0; k < node->callees->len; k++) {
-            const struct node *callee = node->callees->pdata[k];
-            if (callee->component != node->component)
-                schedule_need(all->schedule, node->component - 1, callee->component - 1);
+}
+
+static void schedule_steps(struct summarizing *all)
+{
+    all->schedule = schedule_new(all->steps->len);
+    for (uint32_t number = 0; number < all->steps->len; number++) {
+        const struct node *node = step_at(all, number)->node;
+        if (number != node->first_step)
+            schedule_need(all->schedule, number, node->first_step);
+        for (guint i = 0; i < node->callees->len; i++) {
+            const struct node *callee = node->callees->pdata[i];
+            uint32_t needed = callee != node ? step_before(callee, number) : NO_STEP;
+            if (needed != NO_STEP)
+                schedule_need(all->schedule, number, needed);
         }
     }
 }
@@ -147,6 +182,7 @@ static struct worker *worker_new(struct summarizing *all)
     *worker = (struct worker){.all = all, .flow = all->program->flow, .scratches = g_ptr_array_new()};
     worker->flow.arena = arena_new();
     worker->flow.summary_of = summary_of;
+    worker->flow.name_of = name_of;
     return worker;
 }
 
@@ -172,7 +208,7 @@ static void run_workers(struct summarizing *all)
     for (unsigned i = 0; i < count; i++)
         workers[i] = worker_new(all);
     program_share(program, count > 1);
-    schedule_run(all->schedule, analyze_component, workers, count);
+    schedule_run(all->schedule, do_step, workers, count);
     program_share(program, false);
     for (unsigned i = 0; i < count; i++)
         take_over(program, workers[i]);
@@ -187,13 +223,14 @@ void program_summarize(struct program *program)
         find_models(program, node->function);
         node->is_relevant = relevance_of(program, node->function);
     }
-    find_components(&all);
+    find_steps(&all);
+    schedule_steps(&all);
     if (all.order->len > 0)
         run_workers(&all);
     for (guint i = 0; i < all.order->len; i++)
         g_ptr_array_extend(program->suspicions, ((struct node *)all.order->pdata[i])->suspicions, NULL, NULL);
     schedule_free(all.schedule);
-    g_array_free(all.components, TRUE);
+    g_array_free(all.steps, TRUE);
     g_ptr_array_unref(all.order);
     program_find_repetition(program);
 }
