@@ -284,6 +284,11 @@ static GHashTable *find_entries(const struct program *program)
     return entries;
 }
 
+static void free_arena(void *arena)
+{
+    arena_free(arena);
+}
+
 void owner_end_report(struct check *check)
 {
     struct owner_end owner = {.check = check, .memberships = memberships_new(check->program), .endings = g_ptr_array_new()};
@@ -292,14 +297,14 @@ void owner_end_report(struct check *check)
     owner.makes_up = g_hash_table_new(g_direct_hash, g_direct_equal);
     owner.tears_down = g_hash_table_new(g_direct_hash, g_direct_equal);
     owner.entries = find_entries(check->program);
-    owner.scratch = arena_new();
+    owner.arenas = g_ptr_array_new_with_free_func(free_arena);
     owner_follow_all(&owner);
     GArray *claims = gather_claims(&owner);
     for (guint i = 0; i < claims->len; i++)
         judge(&owner, &g_array_index(claims, struct claim, i));
     undrained_report(&owner);
     g_array_free(claims, TRUE);
-    arena_free(owner.scratch);
+    g_ptr_array_unref(owner.arenas);
     g_hash_table_destroy(owner.makes_up);
     g_hash_table_destroy(owner.entries);
     g_hash_table_destroy(owner.tears_down);

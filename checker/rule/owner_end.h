@@ -28,7 +28,7 @@ struct owner_end {
     GHashTable *entries;     /* ids of functions kept in tables and fields: close and destroy callbacks */
     GHashTable *makes_up;    /* of the membership at hand: struct node * that take something out, and their callers */
     GHashTable *tears_down;  /* likewise: those that end the container's owner */
-    struct arena *scratch;
+    GPtrArray *arenas;       /* struct arena *: of the traces of what was followed */
 };
 
 /* owner_follow.c: finds the functions that end an object, and follows its registrations through each of them. */

@@ -2,6 +2,7 @@
  *
  * An object ends where it is freed, in its destructor, and in functions whose name says so and that take it out of something or
  * free what it holds: node_free(void *data). */
+#include "program/schedule.h"
 #include "rule/owner_end.h"
 
 enum { GIVEN_MAX = 24 };
@@ -115,7 +116,7 @@ static bool is_followed_already(const struct owner_end *owner, const struct node
     return false;
 }
 
-static void follow(struct owner_end *owner, struct ending_object what)
+static void plan(struct owner_end *owner, struct ending_object what)
 {
     const GPtrArray *members = memberships_of(owner->memberships, what.record);
     bool is_known = what.object != NULL && (is_input(what.object) || what.read_from != NULL || what.looked_up_in != NULL);
@@ -130,8 +131,6 @@ static void follow(struct owner_end *owner, struct ending_object what)
             give(owner, ending, members->pdata[i]);
     if (ending->count == 0)
         return;
-    flow_follow(&owner->check->program->flow, ending->node->function, ending->given, ending->count, owner->scratch);
-    arena_reset(owner->scratch);
     GPtrArray *list = g_hash_table_lookup(owner->by_node, ending->node);
     if (list == NULL)
         g_hash_table_insert(owner->by_node, (gpointer)ending->node, list = g_ptr_array_new());
@@ -139,7 +138,7 @@ static void follow(struct owner_end *owner, struct ending_object what)
     g_ptr_array_add(owner->endings, ending);
 }
 
-static void follow_ends(struct owner_end *owner, const struct node *node)
+static void plan_ends(struct owner_end *owner, const struct node *node)
 {
     for (guint k = 0; k < node->events->len; k++) {
         const struct event *event = node->events->pdata[k];
@@ -149,19 +148,19 @@ static void follow_ends(struct owner_end *owner, const struct node *node)
         if (enders == NULL)
             g_hash_table_insert(owner->ends_record, (gpointer)event->record, enders = g_ptr_array_new());
         g_ptr_array_add(enders, (gpointer)node);
-        follow(owner, (struct ending_object){.node = node,
-                                             .object = event->object,
-                                             .record = event->record,
-                                             .read_from = event->container,
-                                             .looked_up_in = event->looked_up_in});
+        plan(owner, (struct ending_object){.node = node,
+                                           .object = event->object,
+                                           .record = event->record,
+                                           .read_from = event->container,
+                                           .looked_up_in = event->looked_up_in});
     }
 }
 
-static void follow_destructor(struct owner_end *owner, const struct node *node)
+static void plan_destructor(struct owner_end *owner, const struct node *node)
 {
     struct regions *regions = owner->check->program->regions;
     const struct region *self = region_deref(regions, region_root(regions, REGION_THIS, 0, NULL));
-    follow(owner, (struct ending_object){.node = node, .object = self, .record = node->function->record, .ends_here = true});
+    plan(owner, (struct ending_object){.node = node, .object = self, .record = node->function->record, .ends_here = true});
 }
 
 static const char *const end_words[] = {"free",    "destroy", "release", "deinit", "uninit", "fini", "finalize",
@@ -206,7 +205,7 @@ static const struct region *argument_of(const struct event *event)
 }
 
 /* node_free(void *data): takes its object out of some lists, or frees what it holds; somebody else frees the object then. */
-static void follow_release(struct owner_end *owner, const struct node *node)
+static void plan_release(struct owner_end *owner, const struct node *node)
 {
     const struct program *program = owner->check->program;
     const struct function *function = node->function;
@@ -222,9 +221,49 @@ static void follow_release(struct owner_end *owner, const struct node *node)
         const struct record *known = record != NULL ? g_hash_table_lookup(program->records, record) : NULL;
         if (known == NULL || known->name == NULL || !is_named_end(function, known->name))
             continue;
-        follow(owner,
-               (struct ending_object){.node = node, .object = object, .record = record, .ends_here = true, .is_by_name = true});
+        plan(owner,
+             (struct ending_object){.node = node, .object = object, .record = record, .ends_here = true, .is_by_name = true});
     }
+}
+
+/* --- following ---------------------------------------------------------------------------------------------------------------
+ */
+
+/* One thread. */
+struct follower {
+    const struct owner_end *owner;
+    struct flow_context flow; /* the program's, with an arena of its own */
+    struct arena *scratch;
+};
+
+static void follow(uint32_t number, void *data)
+{
+    struct follower *follower = data;
+    const struct ending_object *ending = follower->owner->endings->pdata[number];
+    flow_follow(&follower->flow, ending->node->function, ending->given, ending->count, follower->scratch);
+    arena_reset(follower->scratch);
+}
+
+static void follow_planned(struct owner_end *owner)
+{
+    const struct program *program = owner->check->program;
+    unsigned count = MAX(program->options.threads, 1u);
+    struct follower *followers = g_new0(struct follower, count);
+    void **workers = g_new0(void *, count);
+    for (unsigned i = 0; i < count; i++) {
+        followers[i] = (struct follower){.owner = owner, .flow = program->flow, .scratch = arena_new()};
+        followers[i].flow.arena = arena_new();
+        workers[i] = &followers[i];
+    }
+    struct schedule *schedule = schedule_new(owner->endings->len);
+    schedule_run(schedule, follow, workers, count);
+    schedule_free(schedule);
+    for (unsigned i = 0; i < count; i++) {
+        arena_free(followers[i].scratch);
+        g_ptr_array_add(owner->arenas, followers[i].flow.arena);
+    }
+    g_free(workers);
+    g_free(followers);
 }
 
 void owner_follow_all(struct owner_end *owner)
@@ -232,12 +271,13 @@ void owner_follow_all(struct owner_end *owner)
     const struct program *program = owner->check->program;
     for (guint i = 0; i < program->nodes->len; i++) {
         const struct node *node = program->nodes->pdata[i];
-        follow_ends(owner, node);
+        plan_ends(owner, node);
         if (node->function->flags & FUNCTION_DESTRUCTOR)
-            follow_destructor(owner, node);
+            plan_destructor(owner, node);
         else
-            follow_release(owner, node);
+            plan_release(owner, node);
     }
+    follow_planned(owner);
 }
 
 /* What it was called with, or `this`. */
