@@ -151,6 +151,20 @@ static bool takes_some_entry(const struct fact *removal, const struct fact *regi
            region_passes(removal->element, registration->registry);
 }
 
+static const struct region *whole_of(const struct region *region)
+{
+    while (region->kind == REGION_FIELD || region->kind == REGION_OUTER)
+        region = region->parent;
+    return region;
+}
+
+/* The record around a part, or the part: list_add(&impl->this.link), list_remove(&this->link). */
+static bool is_same_node(const struct fact *removal, const struct fact *registration)
+{
+    return removal->link != NULL && registration->link != NULL && registration->element != NULL && removal->element != NULL &&
+           whole_of(removal->element) == whole_of(registration->element) && same_link(removal->link, registration->link);
+}
+
 /* Does the removal take this registration back? */
 static bool takes(const struct flow *flow, const struct fact *removal, const struct fact *registration)
 {
@@ -163,7 +177,7 @@ static bool takes(const struct flow *flow, const struct fact *removal, const str
         bool links_differ = removal->link != NULL && registration->link != NULL && !same_link(removal->link, registration->link);
         return !links_differ;
     }
-    if (takes_some_entry(removal, registration))
+    if (is_same_node(removal, registration) || takes_some_entry(removal, registration))
         return true;
     if (!same_registry(flow, removal->registry, registration->registry))
         return false;
@@ -297,8 +311,29 @@ static bool is_in_foreign(const struct fact *fact)
            fact->element->root != root;
 }
 
-static void note_foreign(struct flow *flow, struct fact fact)
+/* c->core = core_get(); add_listener(c->core, …): c->core; NULL: none of the element's own pointers. */
+static const struct region *way_in(const struct flow *flow, const struct state *state, const struct fact *fact)
 {
+    const struct region *way = NULL;
+    if (fact->registry == NULL || fact->element == NULL)
+        return NULL;
+    for (const struct region *step = fact->registry; step != NULL && step != fact->element; step = step->parent)
+        if (step->kind == REGION_DEREF)
+            way = step->parent;
+    if (way == NULL || region_contains(fact->element, way))
+        return way;
+    for (uint32_t i = 0; i < state->cell_count; i++) {
+        const struct cell *cell = &state->cells[i];
+        bool is_own = cell->value.kind != VALUE_INT && region_contains(fact->element, cell->region);
+        if (is_own && region_passes(fact->registry, value_pointee(flow->context->regions, cell->value)))
+            return cell->region;
+    }
+    return NULL;
+}
+
+static void note_foreign(struct flow *flow, const struct state *state, struct fact fact)
+{
+    fact.way = way_in(flow, state, &fact);
     fact.registry = NULL;
     fact.registry_name = "a list";
     fact.is_new = is_new(flow, fact.element);
@@ -314,7 +349,7 @@ void flow_register(struct flow *flow, struct state *state, struct fact fact)
         fact.here = fact.site;
     if (!can_outlive(flow, &fact)) {
         if (is_in_foreign(&fact))
-            note_foreign(flow, fact);
+            note_foreign(flow, state, fact);
         return;
     }
     const char *key = registry_key(flow->context, fact.registry);
@@ -338,6 +373,7 @@ void flow_register(struct flow *flow, struct state *state, struct fact fact)
         if (fact.element_name == NULL)
             fact.element_name = flow_region_name(flow, fact.element);
         struct fact noted = fact;
+        noted.way = way_in(flow, state, &fact);
         noted.site = is_embedded ? fact.here : fact.site;
         note(flow, &noted);
     }

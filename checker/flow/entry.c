@@ -12,8 +12,7 @@
 
 static bool is_text(const struct type *type)
 {
-    static const char *const texts[] = {"std::basic_string", "QString", "QByteArray", "Glib::ustring",
-                                        "wxString",          "CString", NULL};
+    static const char *const texts[] = {"std::basic_string", "QString", "QByteArray", "Glib::ustring", "wxString", "CString", NULL};
     return type->kind == TYPE_RECORD && type->name != NULL && g_strv_contains(texts, type->name);
 }
 

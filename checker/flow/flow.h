@@ -52,6 +52,8 @@ struct given {
     struct fact registration; /* registry, element and link in the words of the function */
     bool ends_here;           /* the object ends with the function: destructors, release callbacks */
     bool is_found;            /* the function gets the object out of that very container */
+    const struct region *way; /* the object's own pointer to the container: where it is null, the object is not in; may be NULL */
+    GHashTable *teardown;     /* ids of functions that may end the container itself; NULL: none */
     uint32_t left;            /* exits at which the element has ended and is registered still */
     uint32_t gone;            /* exits before which it was taken out */
     uint32_t unsure;          /* exits before which it may have been taken out */

@@ -62,15 +62,31 @@ static bool is_missing(const struct state *state, const struct region *element)
 /* --- fates -------------------------------------------------------------------------------------------------------------------
  */
 
-static const struct fact *find_fact(const struct state *state, const struct fact *registration)
+static struct fact *find_fact(const struct state *state, const struct fact *registration)
 {
     for (uint32_t i = 0; i < state->fact_count; i++) {
-        const struct fact *fact = &state->facts[i];
+        struct fact *fact = &state->facts[i];
         if (fact->kind == EFFECT_REGISTER && fact->element == registration->element && fact->registry == registration->registry &&
             fact->link == registration->link)
             return fact;
     }
     return NULL;
+}
+
+void flow_tell_call(const struct flow *flow, struct state *state, const char *callee)
+{
+    for (uint32_t i = 0; i < flow->given_count; i++) {
+        const struct given *given = &flow->given[i];
+        bool tears_down = given->teardown != NULL && g_hash_table_contains(given->teardown, callee);
+        struct fact *fact = tears_down ? find_fact(state, &given->registration) : NULL;
+        if (fact != NULL)
+            fact->maybe = true;
+    }
+}
+
+static bool was_never_in(const struct state *state, const struct given *given)
+{
+    return given->way != NULL && state_signs(state, value_init(given->way)) == SIGN_ZERO;
 }
 
 static void tell_left(struct given *given, struct loc exit, struct loc end, const struct trace *trace)
@@ -81,6 +97,8 @@ static void tell_left(struct given *given, struct loc exit, struct loc end, cons
 
 static void tell_fate(const struct flow *flow, const struct leaving *leaving, struct given *given)
 {
+    if (was_never_in(leaving->state, given))
+        return;
     const struct fact *fact = find_fact(leaving->state, &given->registration);
     if (given->is_found && is_missing(leaving->state, given->registration.element))
         return;

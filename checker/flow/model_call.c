@@ -556,10 +556,28 @@ bool flow_call_with(struct flow *flow, const struct block *block, const struct i
     return true;
 }
 
+static bool same_slot(const struct slot *a, const struct slot *b)
+{
+    return a->kind == b->kind && a->index == b->index && a->dereference == b->dereference && a->address_of == b->address_of;
+}
+
+/* g_clear_pointer(&c, conn_unref): what becomes of c is for the function to say, if we know it. */
+static bool is_left_to_callback(struct flow *flow, struct state *state, const struct arguments *args, const struct effect *end,
+                                const struct effect *callback)
+{
+    if (end->kind != EFFECT_END || callback == NULL || !same_slot(&end->element, &callback->data))
+        return false;
+    struct value function = slot_value(flow, state, args, &callback->function);
+    return function.kind == VALUE_FUNCTION && flow->context->summary_of(flow->context->program, function.text) != NULL;
+}
+
 static void run_now(struct flow *flow, const struct block *block, const struct arguments *args, const struct effect *effect,
                     struct state *state, struct states *out)
 {
     struct value function = slot_value(flow, state, args, &effect->function);
+    bool is_ender = function.kind == VALUE_FUNCTION && effect->data.kind == SLOT_ARG && effect->data.dereference;
+    if (is_ender && flow_call_with(flow, block, args->instr, function, slot_value(flow, state, args, &effect->data), state, out))
+        return;
     if (function.kind == VALUE_CLOSURE) {
         struct instr quiet = *args->instr;
         quiet.dst = NULL;
@@ -583,6 +601,8 @@ void flow_apply_model(struct flow *flow, const struct block *block, const struct
         returns &= effect->kind != EFFECT_NORETURN;
         if (is_now(effect))
             callback = effect;
+        if (is_left_to_callback(flow, state, args, effect, callback))
+            continue;
         apply_effect(flow, state, args, effect, &result, &missing);
     }
     if (!returns) {

@@ -189,6 +189,35 @@ const struct region *region_outer(struct regions *regions, const struct region *
     return step(regions, (struct region){.kind = REGION_OUTER, .parent = parent, .name = name, .record = record});
 }
 
+const struct region *region_rebase(struct regions *regions, const struct region *path, const struct region *from,
+                                   const struct region *to)
+{
+    if (path == NULL || path == from)
+        return path != NULL ? to : NULL;
+    const struct region *parent = region_rebase(regions, path->parent, from, to);
+    switch (path->kind) {
+    case REGION_FIELD:
+        return region_field(regions, parent, path->name, path->record);
+    case REGION_DEREF:
+        return region_deref(regions, parent);
+    case REGION_ELEMENT:
+        return region_element(regions, parent, path->index);
+    case REGION_OUTER:
+        return region_outer(regions, parent, path->name, path->record);
+    case REGION_PARAM:
+    case REGION_THIS:
+    case REGION_CAPTURE:
+    case REGION_LOCAL:
+    case REGION_TEMP:
+    case REGION_STATIC:
+    case REGION_FRESH:
+    case REGION_HIDDEN:
+    case REGION_RESULT:
+        return NULL;
+    }
+    return NULL;
+}
+
 static bool is_pointer_step(const struct region *region)
 {
     return region->kind == REGION_DEREF;

@@ -76,6 +76,10 @@ const struct region *region_deref(struct regions *regions, const struct region *
 const struct region *region_element(struct regions *regions, const struct region *parent, uint32_t index);
 const struct region *region_outer(struct regions *regions, const struct region *parent, const char *name, const char *record);
 
+/* The steps that lead from `from` to `path`, taken from `to` instead; NULL when `path` does not go through `from`. */
+const struct region *region_rebase(struct regions *regions, const struct region *path, const struct region *from,
+                                   const struct region *to);
+
 /* `inner` is `outer` or lies in it: fields and elements, not what pointers in it point to. */
 bool region_contains(const struct region *outer, const struct region *inner);
 /* Any step of `path`, pointers and operands included, goes through `through`. */

@@ -391,8 +391,7 @@ static bool is_allocated(struct value value)
 static bool is_older(struct value value)
 {
     const struct region *object = value.kind == VALUE_ADDRESS ? region_object(value.region) : NULL;
-    if (object != NULL &&
-        (object->kind == REGION_DEREF || object->kind == REGION_OUTER)) /* a cursor may meet what we put there */
+    if (object != NULL && (object->kind == REGION_DEREF || object->kind == REGION_OUTER)) /* a cursor may meet what we put there */
         return object->root->name == REGION_ALLOCATED;
     return value.kind == VALUE_ADDRESS || is_allocated(value) ||
            (value.kind == VALUE_INIT && (value.region->kind == REGION_PARAM || value.region->kind == REGION_THIS));

@@ -452,6 +452,7 @@ void flow_apply_summary(struct flow *flow, const struct block *block, const stru
     apply_may(&subst, summary);
     if (summary->is_incomplete || summary->is_cut)
         flow_doubt(flow, state, args, !summary->is_incomplete);
+    flow_tell_call(flow, state, callee);
     for (uint32_t i = 0; i < summary->outcome_count; i++)
         apply_outcome(&subst, block, summary, &summary->outcomes[i], callee, out);
 }

@@ -30,6 +30,7 @@ struct fact {
     const struct region *element;  /* the object; NULL: any, or a plain value */
     const struct region *cell;     /* the list node that holds the element, when it is another object */
     const struct region *counter;  /* what counts the entries of an array, if seen */
+    const struct region *way;      /* of what is noted: the element's own pointer that leads to the registry, if any does */
     const char *record;            /* id of the element's record type, where the operand told it */
     const char *cell_record;       /* id of the cell's record type */
     const char *link;              /* field of the element that links it, as "record.field"; NULL: none */

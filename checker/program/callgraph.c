@@ -108,17 +108,40 @@ static void scan_addresses(struct program *program, const struct function *funct
         }
 }
 
+static bool runs_arguments(const struct model *model)
+{
+    for (uint32_t i = 0; model != NULL && i < model->effect_count; i++)
+        if (model->effects[i].kind == EFFECT_CALLBACK && (model->effects[i].flags & EFFECT_NOW) != 0)
+            return true;
+    return false;
+}
+
+/* g_clear_pointer(&s->conn, conn_free) */
+static void connect_arguments(struct program *program, struct node *caller, const struct instr *instr)
+{
+    if (instr == NULL || !runs_arguments(program_model(program, instr)))
+        return;
+    for (uint32_t i = 0; i < instr->arg_count; i++)
+        if (instr->args[i].kind == OPERAND_FUNCTION)
+            connect_id(program, caller, instr->args[i].text);
+}
+
 static void scan_calls(struct program *program, struct node *node)
 {
     const struct function *function = node->function;
-    for (uint32_t b = 0; b < function->block_count; b++)
+    for (uint32_t b = 0; b < function->block_count; b++) {
+        const struct terminator *term = &function->blocks[b].term;
+        connect_arguments(program, node, term->kind == TERM_MACRO ? term->macro : NULL);
         for (uint32_t i = 0; i < function->blocks[b].instr_count; i++) {
             const struct instr *instr = &function->blocks[b].instrs[i];
-            if (instr->call != NULL)
+            if (instr->call != NULL) {
                 scan_call(program, node, instr->call);
+                connect_arguments(program, node, instr);
+            }
             if (instr->closure != NULL)
                 connect_id(program, node, instr->closure->function);
         }
+    }
 }
 
 static void add_overrider(struct program *program, const char *base, const char *id, int depth)

@@ -201,6 +201,7 @@ static void note(void *data, const struct function *function, const struct fact 
                           .node = node,
                           .object = fact->element,
                           .container = fact->registry,
+                          .way = fact->way,
                           .looked_up_in = fact->kind == EFFECT_END ? fact->cell : NULL,
                           .is_new = fact->is_new,
                           .is_again = fact->is_again};

@@ -50,6 +50,7 @@ struct event {
     bool is_new;                             /* the element was made by the function, or is `this` of its constructor */
     bool is_again;                           /* seen in a callee already, which knew less of the element */
     const struct region *object, *container; /* element and registry, as `node` names them; of an end: where it was read */
+    const struct region *way;                /* the object's own pointer to the container, or NULL */
     const struct region *looked_up_in;       /* of an end: the container that gave the object, or what leads to it */
     const struct node *node;                 /* where it was seen */
 };

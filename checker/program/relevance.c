@@ -44,10 +44,10 @@ static bool model_is_interesting(const struct model *model)
     return false;
 }
 
-static bool looks_up(const struct model *model)
+static bool has_effect(const struct model *model, enum effect_kind kind)
 {
     for (uint32_t i = 0; model != NULL && i < model->effect_count; i++)
-        if (model->effects[i].kind == EFFECT_LOOKUP)
+        if (model->effects[i].kind == kind)
             return true;
     return false;
 }
@@ -75,8 +75,8 @@ static bool instr_is_relevant(struct program *program, const struct instr *instr
     case OP_CALL:
         return model_is_interesting(program_model(program, instr)) ||
                (instr->call->callee != NULL && g_hash_table_contains(program->pairs, instr->call->callee)) ||
-               (instr->call->flags & CALL_NORETURN) ||
-               instr->call->target.kind != OPERAND_NONE || g_strcmp0(instr->call->member, "operator()") == 0;
+               (instr->call->flags & CALL_NORETURN) || instr->call->target.kind != OPERAND_NONE ||
+               g_strcmp0(instr->call->member, "operator()") == 0;
     case OP_DELETE:
     case OP_END:
     case OP_ALLOC:
@@ -97,14 +97,23 @@ static bool instr_is_relevant(struct program *program, const struct instr *instr
     return false;
 }
 
+static bool gives_object(const struct function *function)
+{
+    return function->result != NULL && (function->result->kind == TYPE_POINTER || function->result->kind == TYPE_REFERENCE);
+}
+
 /* Gives away something that is already there: instance(), connections(), a member's getter. Callers put things into it. */
 static bool is_getter(const struct function *function, const struct terminator *term)
 {
-    bool gives_object =
-        function->result != NULL && (function->result->kind == TYPE_POINTER || function->result->kind == TYPE_REFERENCE);
     const struct place *place = term->value.place;
-    return term->kind == TERM_RETURN && gives_object && place != NULL &&
-           (place->root == ROOT_STATIC || place->root == ROOT_THIS || (place->root == ROOT_PARAM && place->step_count > 0));
+    return term->kind == TERM_RETURN && gives_object(function) && place != NULL &&
+           (place->root == ROOT_STATIC || place->root == ROOT_THIS || place->root == ROOT_PARAM);
+}
+
+/* MY_WIDGET(object): what comes in goes out, as another type. */
+static bool is_cast(struct program *program, const struct function *function, const struct instr *instr)
+{
+    return instr->op == OP_CALL && gives_object(function) && has_effect(program_model(program, instr), EFFECT_ALIAS);
 }
 
 /* next->job, or list_entry(at, struct job, node) */
@@ -124,11 +133,11 @@ static bool is_finder(struct program *program, const struct function *function)
         return false;
     for (uint32_t b = 0; b < function->block_count; b++) {
         const struct block *block = &function->blocks[b];
-        if (block->term.kind == TERM_MACRO && looks_up(program_model(program, block->term.macro)))
+        if (block->term.kind == TERM_MACRO && has_effect(program_model(program, block->term.macro), EFFECT_LOOKUP))
             return true;
         for (uint32_t i = 0; i < block->instr_count; i++) {
             const struct instr *instr = &block->instrs[i];
-            if (reads_object(instr, type) || (instr->op == OP_CALL && looks_up(program_model(program, instr))))
+            if (reads_object(instr, type) || (instr->op == OP_CALL && has_effect(program_model(program, instr), EFFECT_LOOKUP)))
                 return true;
         }
     }
@@ -148,7 +157,7 @@ bool relevance_of(struct program *program, const struct function *function)
         if (block->term.kind == TERM_MACRO && model_is_interesting(program_model(program, block->term.macro)))
             return true;
         for (uint32_t i = 0; i < block->instr_count; i++)
-            if (instr_is_relevant(program, &block->instrs[i]))
+            if (instr_is_relevant(program, &block->instrs[i]) || is_cast(program, function, &block->instrs[i]))
                 return true;
     }
     return false;

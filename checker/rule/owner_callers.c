@@ -139,10 +139,34 @@ static enum answer ask_callers(const struct owner_end *owner, const struct membe
     return answer;
 }
 
-bool owner_is_made_up(struct owner_end *owner, const struct membership *membership, const struct ending_object *ending)
+/* It all comes down together; but on all ways? The function is followed once more, told which calls may do that. */
+static bool is_left_beside_teardown(struct owner_end *owner, const struct ending_object *ending, uint32_t index)
 {
-    if (mark_makers_up(owner, membership, ending))
-        return true; /* it all comes down together */
+    GHashTable *teardown = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < ending->node->callees->len; i++) {
+        const struct node *callee = ending->node->callees->pdata[i];
+        if (callee != ending->node && g_hash_table_contains(owner->tears_down, callee))
+            g_hash_table_add(teardown, (gpointer)callee->function->id);
+    }
+    struct given *given = &ending->given[index];
+    *given = (struct given){.registration = given->registration,
+                            .ends_here = given->ends_here,
+                            .is_found = given->is_found,
+                            .way = given->way,
+                            .teardown = teardown};
+    struct arena *scratch = arena_new();
+    flow_follow(&owner->check->program->flow, ending->node->function, given, 1, scratch);
+    arena_free(scratch);
+    given->teardown = NULL;
+    g_hash_table_destroy(teardown);
+    return given->left > 0 && given->unsure > 0;
+}
+
+bool owner_is_made_up(struct owner_end *owner, const struct ending_object *ending, uint32_t index)
+{
+    const struct membership *membership = ending->members[index];
+    if (mark_makers_up(owner, membership, ending) && !is_left_beside_teardown(owner, ending, index))
+        return true;
     enum answer answer = ask_callers(owner, membership, ending->node, CALLERS_UP);
     bool is_found = is_found_there(ending, membership);
     return answer != ANSWER_OPEN && !(is_found && answer == ANSWER_NEUTRAL);

@@ -229,8 +229,9 @@ static GArray *gather_claims(struct owner_end *owner)
     return claims;
 }
 
-static bool report(struct check *check, const struct claim *claim, const struct event *event)
+static bool report(struct owner_end *owner, const struct claim *claim, const struct event *event)
 {
+    struct check *check = owner->check;
     const struct ending_object *ending = claim->ending;
     uint32_t index = claim->index;
     const struct membership *membership = ending->members[index], *beside = removed_beside(ending, index);
@@ -238,7 +239,8 @@ static bool report(struct check *check, const struct claim *claim, const struct 
     const char *subject = subject_of(check->program, event);
     const char *element = event->element != NULL ? event->element : "an object";
     const char *function = ending->node->function->display;
-    struct draft draft = draft_new(check->results, "unremoved-registration", "owner-end", claim->confidence, event->site);
+    enum confidence confidence = MIN(claim->confidence, confidence_of(owner, ending, index));
+    struct draft draft = draft_new(check->results, "unremoved-registration", "owner-end", confidence, event->site);
     struct finding *finding = draft.finding;
     finding->message =
         draft_text(&draft, "'%s' is put into '%s' here, and '%s', which %s it, leaves it there%s", element, subject, function,
@@ -265,8 +267,8 @@ static void judge(struct owner_end *owner, const struct claim *claim)
     const struct event *event = best_registration(membership);
     char *site = registration_site(event->site);
     bool is_new = !g_hash_table_contains(owner->check->reported, site);
-    bool is_open = ending->given[claim->index].is_again || !owner_is_made_up(owner, membership, ending);
-    if (is_new && is_open && report(owner->check, claim, event))
+    bool is_open = ending->given[claim->index].is_again || !owner_is_made_up(owner, ending, claim->index);
+    if (is_new && is_open && report(owner, claim, event))
         g_hash_table_insert(owner->check->reported, g_strdup(site), (gpointer) "owner-end");
     g_free(site);
 }

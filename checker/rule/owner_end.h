@@ -36,8 +36,8 @@ void owner_follow_all(struct owner_end *owner);
 /* What the function was called with, or `this`. */
 bool owner_is_argument(const struct region *object);
 
-/* owner_callers.c: does somebody make up for what this end leaves behind? */
-bool owner_is_made_up(struct owner_end *owner, const struct membership *membership, const struct ending_object *ending);
+/* owner_callers.c: does somebody make up for what this end leaves behind? What is known of it may get less certain. */
+bool owner_is_made_up(struct owner_end *owner, const struct ending_object *ending, uint32_t index);
 /* Some caller takes the object out itself: so all of them may be meant to. */
 bool owner_relies_on_callers(struct owner_end *owner, const struct membership *membership, const struct ending_object *ending);
 bool owner_makes_such_objects(const struct membership *membership, const struct node *node);

@@ -79,12 +79,36 @@ static const struct region *found_container(const struct owner_end *owner, const
     return NULL;
 }
 
+/* The object's own pointer to the container; NULL: not all registrations go one way. */
+static const struct region *way_in(const struct owner_end *owner, const struct membership *membership,
+                                   const struct region *object)
+{
+    const struct region *way = NULL;
+    for (guint i = 0; i < membership->registrations->len; i++) {
+        const struct event *event = membership->registrations->pdata[i];
+        const struct region *here = region_rebase(owner->check->program->regions, event->way, event->object, object);
+        if (here == NULL || (way != NULL && way != here))
+            return NULL;
+        way = here;
+    }
+    return way;
+}
+
+/* ~Directory() ends what is in its own member, which ends with it. */
+static bool is_own_member(const struct function *function, const struct region *container)
+{
+    const struct region *object = region_object(container);
+    return (function->flags & FUNCTION_DESTRUCTOR) != 0 && object->kind == REGION_DEREF && object->parent->kind == REGION_THIS;
+}
+
 static bool give(struct owner_end *owner, struct ending_object *ending, const struct membership *membership)
 {
     const struct event *event = membership->registrations->pdata[0];
     const struct region *found = found_container(owner, membership, ending->read_from);
     if (found == NULL)
         found = found_container(owner, membership, ending->looked_up_in);
+    if (found != NULL && is_own_member(ending->node->function, found))
+        return false;
     const struct region *container = found != NULL ? found : container_from_outside(owner->check->program, event->container);
     if ((container == NULL && membership->link == NULL) || (found == NULL && !is_input(ending->object)))
         return false;
@@ -101,8 +125,10 @@ static bool give(struct owner_end *owner, struct ending_object *ending, const st
                         .element_name = event->element,
                         .registry_name = event->registry,
                         .is_resolved = true};
-    ending->given[ending->count] =
-        (struct given){.registration = fact, .ends_here = ending->ends_here, .is_found = found != NULL};
+    ending->given[ending->count] = (struct given){.registration = fact,
+                                                  .ends_here = ending->ends_here,
+                                                  .is_found = found != NULL,
+                                                  .way = way_in(owner, membership, ending->object)};
     ending->members[ending->count++] = membership;
     return true;
 }
@@ -204,6 +230,25 @@ static const struct region *argument_of(const struct event *event)
     return object->kind == REGION_DEREF ? object : NULL;
 }
 
+static const char *if_named(const struct program *program, const struct function *function, const char *record)
+{
+    const struct record *known = record != NULL ? g_hash_table_lookup(program->records, record) : NULL;
+    return known != NULL && known->name != NULL && is_named_end(function, known->name) ? record : NULL;
+}
+
+/* The record that the function is named after: of its parameter, or what the parameter is cast to. */
+static const char *named_record(const struct program *program, const struct function *function, const struct region *object,
+                                const struct event *event)
+{
+    uint32_t index = object->root->index;
+    const struct type *type = index < function->param_count ? function->params[index].type : NULL;
+    bool is_pointer = type != NULL && type->kind == TYPE_POINTER && type->target != NULL;
+    const char *record = if_named(program, function, is_pointer ? type->target->record : NULL);
+    if (record == NULL && event->object == object && event->kind == EFFECT_REMOVE)
+        record = if_named(program, function, event_record(program, event));
+    return record;
+}
+
 /* node_free(void *data): takes its object out of some lists, or frees what it holds; somebody else frees the object then. */
 static void plan_release(struct owner_end *owner, const struct node *node)
 {
@@ -214,12 +259,8 @@ static void plan_release(struct owner_end *owner, const struct node *node)
         const struct region *object = argument_of(event);
         if (object == NULL || (event->kind != EFFECT_END && event->kind != EFFECT_REMOVE))
             continue;
-        const struct type *type = object->root->index < function->param_count ? function->params[object->root->index].type : NULL;
-        const char *record = type != NULL && type->kind == TYPE_POINTER && type->target != NULL ? type->target->record : NULL;
-        if (record == NULL && event->object == object && event->kind == EFFECT_REMOVE)
-            record = event_record(program, event);
-        const struct record *known = record != NULL ? g_hash_table_lookup(program->records, record) : NULL;
-        if (known == NULL || known->name == NULL || !is_named_end(function, known->name))
+        const char *record = named_record(program, function, object, event);
+        if (record == NULL)
             continue;
         plan(owner,
              (struct ending_object){.node = node, .object = object, .record = record, .ends_here = true, .is_by_name = true});

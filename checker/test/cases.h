@@ -35,6 +35,7 @@ enum expect_kind {
     EXPECT_TODO,    /* expect-todo: should be found, is not yet */
     EXPECT_WRONG,   /* expect-wrong: is found, should not be */
     EXPECT_STEP,    /* expect-step: a finding of this case has a step here */
+    EXPECT_NONE,    /* expect-none: must not be found, not even with low confidence */
 };
 
 struct expectation {

@@ -92,7 +92,7 @@ static void check_case(const struct test_case *test, const GPtrArray *cases)
 
     for (guint i = 0; i < test->expectations->len; i++) {
         const struct expectation *e = test->expectations->pdata[i];
-        claims |= e->kind != EXPECT_WRONG;
+        claims |= e->kind != EXPECT_WRONG && e->kind != EXPECT_NONE;
         wrong |= e->kind == EXPECT_WRONG && bad;
     }
     if (!bad && !ok)

@@ -11,7 +11,7 @@ static const struct {
     enum expect_kind kind;
 } expect_words[] = {
     {"expect", EXPECT_FINDING}, {"expect-low", EXPECT_LOW},   {"expect-todo", EXPECT_TODO},
-    {"expect-wrong", EXPECT_WRONG}, {"expect-step", EXPECT_STEP},
+    {"expect-wrong", EXPECT_WRONG}, {"expect-step", EXPECT_STEP}, {"expect-none", EXPECT_NONE},
 };
 
 bool is_cxx(const char *name)

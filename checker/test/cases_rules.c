@@ -88,12 +88,13 @@ static void describe(GString *out, const json_t *finding)
 /* Marks the expectations that the finding meets; says so when nobody expected it. */
 static void match_finding(struct test_case *test, const json_t *finding, GString *problems)
 {
-    bool low = strcmp(text_of(finding, "confidence"), "low") == 0;
+    bool low = strcmp(text_of(finding, "confidence"), "low") == 0, ruled_out = false;
 
     for (guint i = 0; i < test->expectations->len; i++) {
         struct expectation *e = test->expectations->pdata[i];
 
-        if (e->kind == EXPECT_STEP || e->met || !is_match(e, finding) || (low && e->kind != EXPECT_LOW))
+        ruled_out |= e->kind == EXPECT_NONE && is_match(e, finding);
+        if (e->kind == EXPECT_NONE || e->kind == EXPECT_STEP || e->met || !is_match(e, finding) || (low && e->kind != EXPECT_LOW))
             continue;
         e->met = true;
         if (e->kind != EXPECT_TODO && e->kind != EXPECT_WRONG)
@@ -103,7 +104,7 @@ static void match_finding(struct test_case *test, const json_t *finding, GString
             }
         return;
     }
-    if (!low) {
+    if (!low || ruled_out) {
         g_string_append(problems, "not expected: ");
         describe(problems, finding);
     }
@@ -138,7 +139,7 @@ static void judge(struct test_case *test, GString *problems, GString *gaps)
             g_string_append(gaps, "?missed\n");
         else if (e->kind == EXPECT_WRONG && e->met)
             g_string_append(gaps, "?wrong\n");
-        else if (!e->met && (e->kind != EXPECT_STEP || has_finding))
+        else if (!e->met && e->kind != EXPECT_NONE && (e->kind != EXPECT_STEP || has_finding))
             unmet(e, problems);
     }
 }
