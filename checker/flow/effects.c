@@ -342,6 +342,15 @@ static void note_foreign(struct flow *flow, const struct state *state, struct fa
 
 static void register_contents(struct flow *flow, struct state *state, const struct fact *node);
 
+/* if (!file->closing) insert(file): the last thing that the function asked the element itself. */
+static struct assumption flag_of(const struct state *state, const struct region *element)
+{
+    for (uint32_t i = state->assumption_count; element != NULL && i-- > 0;)
+        if (region_contains(element, state->assumptions[i].region))
+            return state->assumptions[i];
+    return (struct assumption){.region = NULL};
+}
+
 void flow_register(struct flow *flow, struct state *state, struct fact fact)
 {
     fact.kind = EFFECT_REGISTER;
@@ -382,6 +391,7 @@ void flow_register(struct flow *flow, struct state *state, struct fact fact)
                                      fact.element_name != NULL ? "'" : "", fact.registry_name);
     state_step(state, TRACE_REGISTER, fact.site, flow->function->display, text);
     fact.trace = state->trace;
+    fact.flag = flag_of(state, fact.element);
     state_add_fact(state, fact);
     register_contents(flow, state, &fact);
 }

@@ -228,12 +228,23 @@ static void judge_kept(struct flow *flow, const struct leaving *leaving, const b
         suspect(flow, SUSPICION_SKIPPED, leaving, registration, leaving->loc);
 }
 
+/* Put in while a flag of the object said one thing, and now it says the other, although nothing was seen to change it: a call in
+ * between was only not known to leave it alone. */
+static bool is_flag_turned(const struct state *state, const struct fact *registration)
+{
+    const struct assumption *flag = &registration->flag;
+    return flag->region != NULL && !state_is_written(state, flag->region) &&
+           (state_signs(state, value_init(flag->region)) & flag->signs) == 0;
+}
+
 static void judge(struct flow *flow, const struct leaving *leaving, const bool *failures, bool is_failure,
                   struct fact *registration)
 {
     if (registration->element == NULL || registration->is_scalar || is_member_of_element(registration))
         return;
     if (registration->flags & (EFFECT_WEAK | EFFECT_COPIES | EFFECT_BOUNDED))
+        return;
+    if (is_flag_turned(leaving->state, registration))
         return;
     if (judge_ended(flow, leaving, registration) || registration->maybe)
         return;

@@ -175,18 +175,6 @@ void state_renew(struct state *state, const struct region *symbol)
     state->assumption_count = kept;
 }
 
-/* The region that lies in `to` as `inner` lies in `from`. */
-static const struct region *rebase(struct regions *regions, const struct region *inner, const struct region *from,
-                                   const struct region *to)
-{
-    if (inner == from)
-        return to;
-    const struct region *parent = rebase(regions, inner->parent, from, to);
-    if (inner->kind == REGION_FIELD)
-        return region_field(regions, parent, inner->name, inner->record);
-    return region_element(regions, parent, inner->index);
-}
-
 void state_copy_below(struct state *state, const struct region *to, const struct region *from)
 {
     if (to == NULL || from == NULL || to == from)
@@ -195,7 +183,7 @@ void state_copy_below(struct state *state, const struct region *to, const struct
     struct cell *before = arena_copy(state->arena, state->cells, sizeof *state->cells * count);
     for (uint32_t i = 0; i < count; i++)
         if (before[i].region != from && region_contains(from, before[i].region)) {
-            const struct region *target = rebase(state->regions, before[i].region, from, to);
+            const struct region *target = region_rebase(state->regions, before[i].region, from, to);
             if (target != NULL)
                 put_cell(state, target, before[i].value);
         }

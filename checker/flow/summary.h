@@ -23,6 +23,14 @@ struct trace {
 struct suspicion;
 
 /* One thing a function did; one row of its summary. */
+/* Signs that a symbol may have. */
+enum { SIGN_NEGATIVE = 1, SIGN_ZERO = 2, SIGN_POSITIVE = 4, SIGN_ANY = 7, SIGN_NONZERO = 5 };
+
+struct assumption {
+    const struct region *region; /* about INIT(region) */
+    uint8_t signs;
+};
+
 struct fact {
     enum effect_kind kind;         /* EFFECT_REGISTER, REMOVE, CLEAR, END, HOLD, RELEASE, … */
     uint32_t flags;                /* enum effect_flags */
@@ -35,6 +43,7 @@ struct fact {
     const char *cell_record;       /* id of the cell's record type */
     const char *link;              /* field of the element that links it, as "record.field"; NULL: none */
     struct value key;
+    struct assumption flag;                   /* registered when a flag of the element said so; region NULL: none */
     struct loc site;                          /* in the function where the registry got its name, else innermost */
     struct loc here;                          /* where the function at hand does it, itself or by a call */
     const char *via;                          /* "TAILQ_INSERT_TAIL", "push_back", "hand-made list" */
@@ -60,14 +69,6 @@ enum exit_kind { EXIT_RETURN, EXIT_THROW, EXIT_NORETURN };
 struct cell {
     const struct region *region;
     struct value value;
-};
-
-/* Signs that a symbol may have. */
-enum { SIGN_NEGATIVE = 1, SIGN_ZERO = 2, SIGN_POSITIVE = 4, SIGN_ANY = 7, SIGN_NONZERO = 5 };
-
-struct assumption {
-    const struct region *region; /* about INIT(region) */
-    uint8_t signs;
 };
 
 struct outcome {
