@@ -255,9 +255,10 @@ static void judge(struct flow *flow, const struct leaving *leaving, const bool *
     bool is_local = dies_with_function(registration->element);
     bool is_certain = !registration->is_doubted ||
                       (takes_back(flow, registration) && flow_skips_removal(flow, failures, leaving, registration));
-    if (is_local && is_certain && !is_whole_program && is_object_local(flow, registration))
-        suspect(flow, SUSPICION_LOCAL, leaving, registration, leaving->loc);
-    else if (!is_local && (!is_whole_program || leaving->exit == EXIT_THROW))
+    if (is_local && is_certain && !is_whole_program && is_object_local(flow, registration)) {
+        struct suspicion *suspicion = suspect(flow, SUSPICION_LOCAL, leaving, registration, leaving->loc);
+        registration->origin = is_failure ? suspicion : NULL;
+    } else if (!is_local && (!is_whole_program || leaving->exit == EXIT_THROW))
         judge_kept(flow, leaving, failures, is_failure, registration);
 }
 
@@ -467,6 +468,9 @@ static void merge(struct outcome *into, const struct outcome *other)
     into->found = found_in_both(into, other);
     if (!value_equal(into->value, other->value))
         into->value = VALUE_NONE;
+    for (uint32_t i = 0; i < into->fact_count; i++)
+        if (into->facts[i].origin != other->facts[i].origin)
+            other->facts[i].origin->told_by = into->facts[i].origin;
 }
 
 static bool is_object_value(struct value value)

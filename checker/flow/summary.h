@@ -118,7 +118,8 @@ struct suspicion {
     const struct function *function; /* whose exit it is */
     struct loc exit, end;            /* where it leaves; where the element ended */
     const struct trace *trace;       /* up to the exit */
-    bool is_made_up;                 /* SUSPICION_FAILURE: some caller undoes it after the failure */
+    bool is_made_up;                 /* some caller undoes it after the failure */
+    struct suspicion *told_by;       /* its outcome was merged with this one's: callers know only that; NULL: not merged */
     uint32_t callers;                /* callers that were seen to take the failing exit */
 };
 

@@ -134,14 +134,23 @@ static bool has_remover(const struct check *check, const struct suspicion *suspi
     return registry == NULL;
 }
 
+static const struct suspicion *as_callers_know(const struct suspicion *suspicion)
+{
+    while (suspicion->told_by != NULL)
+        suspicion = suspicion->told_by;
+    return suspicion;
+}
+
 /* Is it ours to report, or did somebody make up for it? NULL: report; else why not. */
 static const char *excuse(const struct check *check, const struct suspicion *suspicion)
 {
+    const struct suspicion *known = as_callers_know(suspicion);
     const struct node *node = program_node(check->program, suspicion->function->id);
     switch (suspicion->kind) {
     case SUSPICION_ENDED:
-    case SUSPICION_LOCAL:
         return NULL;
+    case SUSPICION_LOCAL:
+        return known->is_made_up ? "a caller takes it out after the failure" : NULL;
     case SUSPICION_CTOR_THROW:
         return node->module->has_exceptions ? NULL : "compiled without exceptions";
     case SUSPICION_SKIPPED:
@@ -152,9 +161,9 @@ static const char *excuse(const struct check *check, const struct suspicion *sus
             return "the registry is known to its callers only";
         if (!has_remover(check, suspicion))
             return "nothing ever takes single entries out of it";
-        if (suspicion->is_made_up)
+        if (known->is_made_up)
             return "a caller takes it out after the failure";
-        if (suspicion->callers == 0 && node->is_address_taken)
+        if (known->callers == 0 && node->is_address_taken)
             return "it is called back; another entry may take it out";
         return NULL;
     }
@@ -385,7 +394,8 @@ static void report_never(struct check *check, const struct registry *registry, c
     bool ends = event->record != NULL && g_hash_table_contains(check->ended, event->record);
     const char *subject = registry_subject(check->program, registry->key);
     bool is_seen_to_repeat = event->node->is_in_event_loop || is_in_loop(event->node, event);
-    bool is_plain = ends && is_seen_to_repeat && !event->is_handmade && !(event->flags & EFFECT_BY_NAME) && !is_interned(registry, event);
+    bool is_plain =
+        ends && is_seen_to_repeat && !event->is_handmade && !(event->flags & EFFECT_BY_NAME) && !is_interned(registry, event);
     struct draft draft =
         draft_new(check->results, "unremoved-registration", "never", is_plain ? CONFIDENCE_MEDIUM : CONFIDENCE_LOW, event->site);
     struct finding *finding = draft.finding;
