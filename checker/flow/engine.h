@@ -18,6 +18,8 @@ struct leaving {
     struct loc loc;
 };
 
+enum { FLOW_ROOTS = 128 };
+
 struct flow {
     const struct flow_context *context;
     const struct function *function;
@@ -39,6 +41,7 @@ struct flow {
     GHashTable *made;            /* struct region *: fresh cells that hold the address of an object made here */
     GHashTable *found;           /* struct region * -> struct region *: fresh cells that hold an entry of a container -> that */
     uint32_t fresh_count, first_callee_fresh;
+    const struct region *roots[FLOW_ROOTS]; /* variables asked for lately */
     struct translation *translations; /* substitute.c's memory */
     uint64_t translated;              /* calls so far, for that memory */
     uint32_t serial;                  /* of the instruction being executed */

@@ -9,7 +9,12 @@ static const struct region *root_region(struct flow *flow, const struct place *p
         [ROOT_PARAM] = REGION_PARAM,   [ROOT_THIS] = REGION_THIS, [ROOT_LOCAL] = REGION_LOCAL,
         [ROOT_STATIC] = REGION_STATIC, [ROOT_TEMP] = REGION_TEMP, [ROOT_CAPTURE] = REGION_CAPTURE};
     uint32_t index = place->root == ROOT_STATIC || place->root == ROOT_THIS ? 0 : place->index;
-    return region_root(flow->context->regions, kinds[place->root], index, place->root == ROOT_STATIC ? place->symbol : NULL);
+    const char *symbol = place->root == ROOT_STATIC ? place->symbol : NULL;
+    const struct region **known = &flow->roots[(place->root * 64u + index * 8u + ((uintptr_t)symbol >> 4)) % FLOW_ROOTS];
+    const struct region *root = *known;
+    if (root == NULL || root->kind != kinds[place->root] || root->index != index || root->name != symbol)
+        *known = root = region_root(flow->context->regions, kinds[place->root], index, symbol);
+    return root;
 }
 
 static const struct region *element_region(struct flow *flow, struct state *state, const struct region *array,

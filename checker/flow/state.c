@@ -1,5 +1,7 @@
 #include "flow/state.h"
 
+enum { LIVE_FEW = 128 };
+
 struct state *state_new(struct arena *arena, struct arena *keep, struct regions *regions)
 {
     struct state *state = arena_new_item(arena, struct state);
@@ -587,52 +589,83 @@ void state_forget_temps(struct state *state, const bool *is_shared)
     keep_cells(state, is_kept_temp, is_shared);
 }
 
-static void mark(GHashTable *live, const struct region *region)
+/* Fresh objects that something refers to: roots of regions, by open addressing. */
+struct live {
+    struct arena *arena;
+    const struct region **slots;
+    uint32_t capacity, count; /* capacity: a power of two, at most half full */
+};
+
+static const struct region **live_slot(const struct live *live, const struct region *root)
+{
+    uint32_t at = (uint32_t)region_mix(root->order, 0) & (live->capacity - 1);
+    while (live->slots[at] != NULL && live->slots[at] != root)
+        at = (at + 1) & (live->capacity - 1);
+    return &live->slots[at];
+}
+
+static void live_add(struct live *live, const struct region *root)
+{
+    const struct region **slot = live_slot(live, root);
+    if (*slot != NULL)
+        return;
+    *slot = root;
+    if (++live->count * 2 <= live->capacity)
+        return;
+    struct live bigger = {.arena = live->arena, .capacity = live->capacity * 2, .count = live->count};
+    bigger.slots = arena_new_array(live->arena, const struct region *, bigger.capacity);
+    for (uint32_t i = 0; i < live->capacity; i++)
+        if (live->slots[i] != NULL)
+            *live_slot(&bigger, live->slots[i]) = live->slots[i];
+    *live = bigger;
+}
+
+static void mark(struct live *live, const struct region *region)
 {
     if (region == NULL)
         return;
     if (region->root->kind == REGION_FRESH)
-        g_hash_table_add(live, (gpointer)region->root);
+        live_add(live, region->root);
     const struct operation *operation = region->root->operation;
     if (operation != NULL)
         mark(live, operation->left.region), mark(live, operation->right.region);
 }
 
-static bool is_live_region(GHashTable *live, const struct region *region)
+static bool is_live_region(const struct live *live, const struct region *region)
 {
     if (region == NULL)
         return true;
     const struct operation *operation = region->root->operation;
     if (operation != NULL)
         return is_live_region(live, operation->left.region) && is_live_region(live, operation->right.region);
-    return region->root->kind != REGION_FRESH || g_hash_table_contains(live, region->root);
+    return region->root->kind != REGION_FRESH || *live_slot(live, region->root) != NULL;
 }
 
 static bool is_live(const struct cell *cell, const void *live)
 {
-    return is_live_region((GHashTable *)live, cell->region);
+    return is_live_region(live, cell->region);
 }
 
 void state_collect(struct state *state)
 {
-    GHashTable *live = g_hash_table_new(g_direct_hash, g_direct_equal);
+    const struct region *few[LIVE_FEW] = {NULL};
+    struct live live = {.arena = state->arena, .slots = few, .capacity = LIVE_FEW};
     for (uint32_t i = 0; i < state->fact_count; i++) {
-        mark(live, state->facts[i].registry);
-        mark(live, state->facts[i].element);
-        mark(live, state->facts[i].cell);
+        mark(&live, state->facts[i].registry);
+        mark(&live, state->facts[i].element);
+        mark(&live, state->facts[i].cell);
     }
-    guint before;
+    uint32_t before;
     do {
-        before = g_hash_table_size(live);
+        before = live.count;
         for (uint32_t i = 0; i < state->cell_count; i++)
-            if (is_live(&state->cells[i], live))
-                mark(live, state->cells[i].value.region);
-    } while (g_hash_table_size(live) != before);
-    keep_cells(state, is_live, live);
+            if (is_live(&state->cells[i], &live))
+                mark(&live, state->cells[i].value.region);
+    } while (live.count != before);
+    keep_cells(state, is_live, &live);
     uint32_t kept = 0;
     for (uint32_t i = 0; i < state->assumption_count; i++)
-        if (is_live_region(live, state->assumptions[i].region))
+        if (is_live_region(&live, state->assumptions[i].region))
             state->assumptions[kept++] = state->assumptions[i];
     state->assumption_count = kept;
-    g_hash_table_destroy(live);
 }
