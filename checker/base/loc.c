@@ -2,7 +2,7 @@
 
 int loc_compare(const struct loc *a, const struct loc *b)
 {
-    int by_file = g_strcmp0(a->file, b->file);
+    int by_file = a->file == b->file ? 0 : g_strcmp0(a->file, b->file);
     if (by_file != 0)
         return by_file;
     if (a->line != b->line)

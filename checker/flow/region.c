@@ -48,8 +48,8 @@ static bool operation_same(const struct operation *a, const struct operation *b)
 
 static bool region_same(const struct region *a, const struct region *b)
 {
-    return operation_same(a->operation, b->operation) && a->kind == b->kind && a->index == b->index && a->parent == b->parent &&
-           a->name == b->name && a->record == b->record;
+    return a->parent == b->parent && a->name == b->name && a->kind == b->kind && a->index == b->index &&
+           a->record == b->record && operation_same(a->operation, b->operation);
 }
 
 /* --- the table ----------------------------------------------------------------------------------------------------------- */
@@ -225,6 +225,8 @@ static bool is_pointer_step(const struct region *region)
 
 bool region_contains(const struct region *outer, const struct region *inner)
 {
+    if (outer == NULL || inner == NULL || inner->root != outer->root)
+        return false;
     for (; inner != NULL; inner = inner->parent) {
         if (inner == outer)
             return true;
@@ -236,10 +238,13 @@ bool region_contains(const struct region *outer, const struct region *inner)
 
 bool region_passes(const struct region *path, const struct region *through)
 {
-    for (; path != NULL; path = path->parent)
-        if (path == through || (path->operation != NULL && region_mentions(path, through)))
-            return true;
-    return false;
+    if (path == NULL || through == NULL)
+        return false;
+    if (path->root == through->root)
+        for (; path != NULL && path->depth >= through->depth; path = path->parent)
+            if (path == through)
+                return true;
+    return path != NULL && path->root->operation != NULL && region_mentions(path, through);
 }
 
 const struct region *region_object(const struct region *region)

@@ -307,7 +307,7 @@ void memory_swap(struct walk *walk, struct spot a, struct spot b)
 static guint break_hash(gconstpointer data)
 {
     const struct break_site *site = data;
-    return g_direct_hash(site->node) + site->loc.line * 131u + site->loc.column * 31u;
+    return g_direct_hash(site->node) + site->loc.line * 131u + site->loc.column * 31u + g_direct_hash(site->field) * 7u;
 }
 
 static gboolean break_equal(gconstpointer a, gconstpointer b)
