@@ -340,10 +340,12 @@ void break_note_field(struct walk *walk, const char *record, const char *field, 
                   .record = record, .field = field, .node = walk->node, .loc = walk->loc, .how = how, .block = walk->block});
 }
 
-/* A constructor that sets its own members to nothing breaks nothing. */
+/* A constructor that sets its own members to nothing breaks nothing; neither does `conn_init(struct conn *c)`. */
 static bool is_own_start(const struct walk *walk)
 {
-    return (walk->function->flags & FUNCTION_CONSTRUCTOR) != 0;
+    const struct function *function = walk->function;
+    return (function->flags & FUNCTION_CONSTRUCTOR) ||
+           (!walk->node->module->is_cxx && function->param_count > 0 && g_str_has_suffix(function->display, "_init"));
 }
 
 void break_note(struct walk *walk, const struct field_path *path, const char *how)

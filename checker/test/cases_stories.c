@@ -18,14 +18,37 @@ static void append_words(GPtrArray *argv, const char *line)
             g_ptr_array_add(argv, g_strdup(*word));
 }
 
-static bool uses_glib(const struct test_case *test)
+/* What a story is compiled with, by what it includes. */
+static const struct library {
+    const char *include, *module;
+} libraries[] = {
+    {"<glib.h>", "glib-2.0"},
+    {"<glib-object.h>", "gobject-2.0"},
+    {"<Python.h>", "python3-embed"},
+};
+
+static const char *module_of(const struct test_case *test)
 {
     g_autofree char *text = NULL;
 
-    return g_file_get_contents(test->path, &text, NULL, NULL) && strstr(text, "<glib.h>");
+    for (gsize i = 0; i < G_N_ELEMENTS(libraries); i++)
+        if ((text || g_file_get_contents(test->path, &text, NULL, NULL)) && strstr(text, libraries[i].include))
+            return libraries[i].module;
+    return NULL;
 }
 
-static bool compile(const struct test_case *test, const char *program, GString *problems)
+/* The flags for a library; NULL: it is not installed. */
+static char *flags_of(const char *module)
+{
+    const char *config[] = {"pkg-config", "--cflags", "--libs", module, NULL};
+    struct run run = run_program(config, NULL);
+    char *flags = run.status == 0 ? g_strdup(run.out) : NULL;
+
+    run_release(&run);
+    return flags;
+}
+
+static bool compile(const struct test_case *test, const char *flags, const char *program, GString *problems)
 {
     bool cxx = is_cxx(test->sources->pdata[0]);
     const char *compiler = cxx ? cases_options.cxx_compiler : cases_options.c_compiler;
@@ -37,13 +60,8 @@ static bool compile(const struct test_case *test, const char *program, GString *
     append_words(argv, cxx ? "-std=c++20 -Wall -g -o" : "-std=gnu11 -Wall -g -o");
     g_ptr_array_add(argv, g_strdup(program));
     g_ptr_array_add(argv, g_strdup(test->path));
-    if (uses_glib(test)) {
-        const char *config[] = {"pkg-config", "--cflags", "--libs", "glib-2.0", NULL};
-        struct run flags = run_program(config, NULL);
-
-        append_words(argv, flags.out);
-        run_release(&flags);
-    }
+    if (flags)
+        append_words(argv, flags);
     append_words(argv, "-lpthread -idirafter " LINGER_TESTDATA "/include");
     g_ptr_array_add(argv, NULL);
     run = run_program((const char *const *)argv->pdata, NULL);
@@ -67,15 +85,21 @@ static bool count(const char *program, int connections, struct counts *counts, G
     return ok;
 }
 
+/* What it prints is "?" when the story's library is missing. */
 static char *run_story(void *item)
 {
     const struct test_case *test = item;
+    const char *module = module_of(test);
+    g_autofree char *flags = module ? flags_of(module) : NULL;
+
+    if (module && !flags)
+        return g_strdup("?");
     GString *problems = g_string_new(NULL);
     char *folder = g_dir_make_tmp("linger-story-XXXXXX", NULL);
     g_autofree char *program = g_build_filename(folder, "story", NULL);
     struct counts few, many;
 
-    if (compile(test, program, problems) && count(program, FEW, &few, problems) && count(program, MANY, &many, problems)) {
+    if (compile(test, flags, program, problems) && count(program, FEW, &few, problems) && count(program, MANY, &many, problems)) {
         bool broken = strstr(test->name, "/bad_") != NULL, grows = many.live - few.live >= (MANY - FEW) / 4;
         bool flat = many.live == few.live && many.fds == few.fds;
 
@@ -89,7 +113,12 @@ static char *run_story(void *item)
 
 static void done(void *item, char *printed)
 {
-    cases_verdict(((const struct test_case *)item)->name, printed);
+    const struct test_case *test = item;
+
+    if (g_str_equal(printed, "?"))
+        printf("skip %s: %s is not installed\n", test->name, module_of(test));
+    else
+        cases_verdict(test->name, printed);
 }
 
 void cases_stories(void)

@@ -14,6 +14,7 @@ typedef int (*visitproc)(PyObject *object, void *arg);
 typedef int (*traverseproc)(PyObject *self, visitproc visit, void *arg);
 typedef int (*inquiry)(PyObject *self);
 typedef void (*destructor)(PyObject *self);
+typedef void (*freefunc)(void *self);
 typedef int (*initproc)(PyObject *self, PyObject *args, PyObject *kwargs);
 struct _typeobject {
     PyObject ob_base;
@@ -25,9 +26,12 @@ struct _typeobject {
     inquiry tp_clear;
     PyTypeObject *tp_base;
     initproc tp_init;
+    freefunc tp_free;
 };
 #define PyObject_HEAD PyObject ob_base;
 #define PyObject_HEAD_INIT(type) {1, (type)}
+#define PyVarObject_HEAD_INIT(type, size) PyObject_HEAD_INIT(type),
+#define Py_TYPE(object) (((PyObject *)(object))->ob_type)
 #define Py_TPFLAGS_DEFAULT 0UL
 #define Py_TPFLAGS_BASETYPE (1UL << 10)
 #define Py_TPFLAGS_HAVE_GC (1UL << 14)
@@ -36,6 +40,10 @@ void Py_INCREF(PyObject *object);
 void Py_DECREF(PyObject *object);
 void Py_XDECREF(PyObject *object);
 PyObject *Py_NewRef(PyObject *object);
+void Py_Initialize(void);
+int PyType_Ready(PyTypeObject *type);
+PyObject *PyType_GenericAlloc(PyTypeObject *type, Py_ssize_t items);
+Py_ssize_t PyGC_Collect(void);
 int PyArg_ParseTuple(PyObject *args, const char *format, ...);
 PyObject *PyUnicode_FromString(const char *text);
 extern PyObject _Py_NoneStruct;
