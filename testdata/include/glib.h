@@ -122,7 +122,9 @@ gboolean g_direct_equal(gconstpointer a, gconstpointer b);
 
 guint g_timeout_add(guint interval, GSourceFunc function, gpointer data);
 guint g_timeout_add_seconds(guint interval, GSourceFunc function, gpointer data);
+#define G_PRIORITY_DEFAULT 0
 guint g_idle_add(GSourceFunc function, gpointer data);
+guint g_idle_add_full(gint priority, GSourceFunc function, gpointer data, GDestroyNotify notify);
 gboolean g_source_remove(guint tag);
 
 typedef struct _GMainLoop GMainLoop;
