@@ -18,6 +18,7 @@ struct application {
     const struct operand *args;
     uint32_t arg_count;
     const struct object *closure; /* the function object called, if it is one we know */
+    bool is_later;                /* the closure is only made here: what it will empty is not empty yet */
     const void *site;
     struct substitute known[SUBSTITUTES]; /* the last few: a summary speaks of the same objects again and again */
     uint32_t known_count;
@@ -171,14 +172,19 @@ static void forget_spot(struct walk *walk, struct spot spot)
     g_array_set_size(walk->memory.holds, kept);
 }
 
-static void apply_changes(struct walk *walk, const struct holdings *callee, const struct change *changes)
+static void apply_changes(struct application *a, const struct change *changes)
 {
+    struct walk *walk = a->walk;
+    const struct holdings *callee = a->callee;
     for (uint32_t i = 0; i < callee->summary_count; i++) {
         const struct change *change = &changes[i];
         bool is_first = i == 0 || callee->holds[i - 1].at.object != change->hold->at.object ||
                         callee->holds[i - 1].at.path != change->hold->at.path;
-        if (is_first && change->at.count == 1 && change->held.count > 0 && !is_container_spot(walk, change->at.items[0]))
+        if (is_first && !a->is_later && change->at.count == 1 && change->held.count > 0 &&
+            !is_container_spot(walk, change->at.items[0]))
             forget_spot(walk, change->at.items[0]);
+        if (change->hold->held.object->kind == OBJECT_NULL && a->is_later)
+            continue;
         if (change->hold->held.object->kind == OBJECT_NULL) {
             memory_empty(walk, &change->at, change->hold->via != NULL ? change->hold->via : "= null", false);
             continue;
@@ -188,11 +194,12 @@ static void apply_changes(struct walk *walk, const struct holdings *callee, cons
     }
 }
 
-static void take_back_null(struct walk *walk, struct change *change)
+static void take_back_null(struct application *a, struct change *change)
 {
     bool only_null = change->held.count == 1 && change->held.items[0].object->kind == OBJECT_NULL;
     if (only_null && change->hold->held.object->kind != OBJECT_NULL) {
-        memory_empty(walk, &change->at, change->hold->via != NULL ? change->hold->via : "= null", true);
+        if (!a->is_later)
+            memory_empty(a->walk, &change->at, change->hold->via != NULL ? change->hold->via : "= null", true);
         change->held.count = 0;
     }
 }
@@ -213,8 +220,8 @@ static void apply_summary(struct application *a, const struct place *dst)
         spots_add_all(&results, &some);
     }
     for (uint32_t i = 0; i < callee->summary_count; i++)
-        take_back_null(walk, &changes[i]);
-    apply_changes(walk, callee, changes);
+        take_back_null(a, &changes[i]);
+    apply_changes(a, changes);
     g_free(changes);
     if (dst != NULL) {
         struct spots at = place_spots(walk, dst);
@@ -235,6 +242,7 @@ static void apply_function(struct walk *walk, const char *id, const struct instr
                             .args = instr->args,
                             .arg_count = instr->arg_count,
                             .closure = closure,
+                            .is_later = instr->op == OP_CLOSURE,
                             .site = instr};
     if (instr->call != NULL && instr->call->receiver.kind != OPERAND_NONE)
         a.receiver = operand_values(walk, &instr->call->receiver);

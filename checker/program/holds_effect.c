@@ -192,6 +192,24 @@ static void alias_part(struct effect_walk *e, struct spots *values)
             values->items[i].path = path_add(e->walk->holds, NULL, NULL, "part", NULL);
 }
 
+/* `shared_ptr<T>(p, [pool](T *p) { pool->put_back(p); })`: the deleter, and what it captured, lives as long as what it deletes.
+ */
+static void keep_deleter(const struct effect_walk *e, const struct spots *values)
+{
+    const struct operand *deleter = e->instr->arg_count == 2 ? argument(e, 1) : NULL;
+    struct spots all = {.count = 0}, closures = {.count = 0}, at = {.count = 0};
+    if (deleter != NULL && (e->instr->call->flags & CALL_CONSTRUCTOR))
+        all = operand_loaded(e->walk, deleter);
+    for (uint32_t i = 0; i < all.count; i++)
+        if (all.items[i].object->kind == OBJECT_CLOSURE)
+            spots_add(&closures, all.items[i]);
+    const struct field_path *path = path_add(e->walk->holds, NULL, NULL, "deleter", NULL);
+    for (uint32_t i = 0; closures.count > 0 && i < values->count; i++)
+        if (values->items[i].path == NULL)
+            spots_add(&at, (struct spot){.object = values->items[i].object, .path = path});
+    memory_store(e->walk, &at, &closures, (struct store){.via = "deleter", .keeps = true});
+}
+
 /* `p.reset()` where reset has a default argument that nobody spelled. */
 static bool is_default_reset(const struct effect_walk *e, struct slot slot)
 {
@@ -232,8 +250,10 @@ static void apply_store(struct effect_walk *e, const struct effect *effect)
             spots_add(&values, (struct spot){.object = e->walk->holds->null});
         if (owns_nothing)
             values.count = 0;
-        else if (!is_list)
+        else if (!is_list) {
             alias_part(e, &values);
+            keep_deleter(e, &values);
+        }
         memory_store(e->walk, &at, &values,
                      (struct store){.type = slot_type(e, slot),
                                     .via = via_of(e),

@@ -38,7 +38,10 @@ static const char *edge_name(struct draft *draft, const struct cycle_check *chec
         return edge->at.path != NULL ? edge->at.path->field : "capture";
     if (edge->at.path == NULL)
         return draft_text(draft, "%s", object_name(check, edge->at.object));
-    return draft_text(draft, "%s::%s", holds_record_name(check->program, edge->at.path->record), edge->at.path->field);
+    const char *record = edge->at.path->record;
+    return draft_text(draft, "%s::%s",
+                      record != NULL ? holds_record_name(check->program, record) : object_name(check, edge->at.object),
+                      edge->at.path->field);
 }
 
 static int by_text(gconstpointer a, gconstpointer b)
