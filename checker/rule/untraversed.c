@@ -207,7 +207,7 @@ static bool points_to(const struct cycle_check *check, const char *from, const c
         const struct holdings *holdings = holds_at(check->holds, i);
         for (uint32_t k = 0; k < holdings->hold_count; k++) {
             const struct field_path *path = holdings->holds[k].at.path;
-            bool is_field = path != NULL && path->record == from && (field == NULL || path->field == field);
+            bool is_field = path != NULL && path->record == from && path->field == field;
             if (is_field && holdings->holds[k].held.object->record == to)
                 return true;
         }
@@ -215,18 +215,34 @@ static bool points_to(const struct cycle_check *check, const char *from, const c
     const struct record *record = g_hash_table_lookup(check->program->records, from);
     for (uint32_t i = 0; record != NULL && i < record->field_count; i++) {
         const struct type *type = record->fields[i].type;
-        bool is_field = field == NULL || record->fields[i].name == field;
+        bool is_field = record->fields[i].name == field;
         if (is_field && type->kind == TYPE_POINTER && type->target->record == to)
             return true;
     }
     return false;
 }
 
+/* The field is given back when the object ends: its reference is the object's own. */
+static bool owns_field(const struct cycle_check *check, const struct python_type *type, const struct field *field)
+{
+    return is_python_object(check, field->type) && (reached_mentions(type->dealloc, type->record, field->name) ||
+                                                    reached_mentions(type->clear, type->record, field->name));
+}
+
+static bool owns_one_of(const struct cycle_check *check, const struct python_type *type, const char *held)
+{
+    const struct record *record = g_hash_table_lookup(check->program->records, type->record);
+    for (uint32_t i = 1; record != NULL && i < record->field_count; i++)
+        if (owns_field(check, type, &record->fields[i]) && points_to(check, type->record, record->fields[i].name, held))
+            return true;
+    return false;
+}
+
 static bool reaches_back(const struct cycle_check *check, const GPtrArray *types, const char *record, const char *field)
 {
     for (guint i = 0; i < types->len; i++) {
-        const char *other = ((const struct python_type *)types->pdata[i])->record;
-        if (other != NULL && points_to(check, record, field, other) && points_to(check, other, NULL, record))
+        const struct python_type *other = types->pdata[i];
+        if (other->record != NULL && points_to(check, record, field, other->record) && owns_one_of(check, other, record))
             return true;
     }
     return false;
@@ -287,9 +303,7 @@ static void check_type(struct cycle_check *check, const GPtrArray *types, const 
     for (uint32_t i = 1; i < record->field_count && !found.reaches_back; i++) {
         struct lapse lapse = {.field = &record->fields[i]};
         const char *name = lapse.field->name;
-        bool is_owned = is_python_object(check, lapse.field->type) &&
-                        (reached_mentions(type->dealloc, record->id, name) || reached_mentions(type->clear, record->id, name));
-        if (!is_owned || is_visited(type, name) || strstr(name, "weakref") != NULL)
+        if (!owns_field(check, type, lapse.field) || is_visited(type, name) || strstr(name, "weakref") != NULL)
             continue;
         lapse.store = reaching_store(check, record->id, name, &lapse.in);
         lapse.reaches_back = lapse.store != NULL && reaches_back(check, types, record->id, name);
