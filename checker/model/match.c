@@ -235,3 +235,11 @@ const char *ownership_name(enum ownership ownership)
     static const char *const names[] = {"value", "raw", "shared", "unique", "weak", "container", "closure", "opaque"};
     return (size_t)ownership < G_N_ELEMENTS(names) ? names[ownership] : "?";
 }
+
+const struct effect *model_effect(const struct model *model, enum effect_kind kind)
+{
+    for (uint32_t i = 0; model != NULL && i < model->effect_count; i++)
+        if (model->effects[i].kind == kind)
+            return &model->effects[i];
+    return NULL;
+}

@@ -112,6 +112,8 @@ const struct model *models_find_call(const struct models *models, const struct c
 /* The same for an OP_CALL or a macro, and better: models with `params` are passed over when an argument is known to be of
  * another type, which tells the kernel's list_add(node, head) from a project's own list_add(list, item). */
 const struct model *models_find_instr(const struct models *models, const struct instr *instr);
+/* The model's first effect of that kind; NULL: none, or no model. */
+const struct effect *model_effect(const struct model *model, enum effect_kind kind);
 
 /* The model of a record type by its name, or NULL. */
 const struct type_model *models_find_type(const struct models *models, const struct type *type);

@@ -6,11 +6,7 @@
 
 static bool call_waits(struct program *program, const struct instr *instr)
 {
-    const struct model *model = program_model(program, instr);
-    for (uint32_t i = 0; model != NULL && i < model->effect_count; i++)
-        if (model->effects[i].kind == EFFECT_WAIT)
-            return true;
-    return false;
+    return model_effect(program_model(program, instr), EFFECT_WAIT) != NULL;
 }
 
 static bool waits_itself(struct program *program, const struct function *function)

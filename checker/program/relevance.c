@@ -44,14 +44,6 @@ static bool model_is_interesting(const struct model *model)
     return false;
 }
 
-static bool has_effect(const struct model *model, enum effect_kind kind)
-{
-    for (uint32_t i = 0; model != NULL && i < model->effect_count; i++)
-        if (model->effects[i].kind == kind)
-            return true;
-    return false;
-}
-
 /* Smart pointers and what closures are kept in. */
 static bool is_keeper(const struct program *program, const struct type *type)
 {
@@ -113,7 +105,7 @@ static bool is_getter(const struct function *function, const struct terminator *
 /* MY_WIDGET(object): what comes in goes out, as another type. */
 static bool is_cast(struct program *program, const struct function *function, const struct instr *instr)
 {
-    return instr->op == OP_CALL && gives_object(function) && has_effect(program_model(program, instr), EFFECT_ALIAS);
+    return instr->op == OP_CALL && gives_object(function) && model_effect(program_model(program, instr), EFFECT_ALIAS) != NULL;
 }
 
 /* next->job, or list_entry(at, struct job, node) */
@@ -133,11 +125,12 @@ static bool is_finder(struct program *program, const struct function *function)
         return false;
     for (uint32_t b = 0; b < function->block_count; b++) {
         const struct block *block = &function->blocks[b];
-        if (block->term.kind == TERM_MACRO && has_effect(program_model(program, block->term.macro), EFFECT_LOOKUP))
+        if (block->term.kind == TERM_MACRO && model_effect(program_model(program, block->term.macro), EFFECT_LOOKUP) != NULL)
             return true;
         for (uint32_t i = 0; i < block->instr_count; i++) {
             const struct instr *instr = &block->instrs[i];
-            if (reads_object(instr, type) || (instr->op == OP_CALL && has_effect(program_model(program, instr), EFFECT_LOOKUP)))
+            if (reads_object(instr, type) ||
+                (instr->op == OP_CALL && model_effect(program_model(program, instr), EFFECT_LOOKUP) != NULL))
                 return true;
         }
     }

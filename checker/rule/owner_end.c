@@ -305,6 +305,7 @@ void owner_end_report(struct check *check)
     for (guint i = 0; i < claims->len; i++)
         judge(&owner, &g_array_index(claims, struct claim, i));
     undrained_report(&owner);
+    lost_handle_report(&owner);
     g_array_free(claims, TRUE);
     g_ptr_array_unref(owner.arenas);
     g_hash_table_destroy(owner.makes_up);

@@ -47,5 +47,7 @@ bool owner_counts_down(const struct node *node, const char *record);
 
 /* undrained.c: the ends of owners that leave what is in their containers. */
 void undrained_report(struct owner_end *owner);
+/* lost_handle.c: registrations whose only way back is thrown away. */
+void lost_handle_report(struct owner_end *owner);
 
 #endif

@@ -504,7 +504,7 @@ static void check_program(const struct program *program, struct results *results
     g_hash_table_destroy(check.registries);
 }
 
-static const char *const kinds[] = {"ended", "exit", "ctor-throw", "owner-end", "undrained", "never", NULL};
+static const char *const kinds[] = {"ended", "exit", "ctor-throw", "owner-end", "undrained", "lost-handle", "never", NULL};
 
 const struct rule rule_unremoved_registration = {
     .id = "unremoved-registration",

@@ -18,7 +18,7 @@ struct panel *panel_new(GObject *settings)
     struct panel *p = g_new0(struct panel, 1);
 
     p->settings = g_object_ref(settings);
-    g_signal_connect(settings, "changed", G_CALLBACK(on_changed), p); // expect-todo: unremoved-registration[lost-handle] ""
+    g_signal_connect(settings, "changed", G_CALLBACK(on_changed), p); // expect: unremoved-registration[lost-handle] "'p'"
     return p;
 }
 

@@ -18,7 +18,7 @@ struct view *view_new(void)
 {
     struct view *v = g_new0(struct view, 1);
 
-    g_timeout_add(500, on_blink, v); // expect-todo: unremoved-registration[lost-handle] ""
+    g_timeout_add(500, on_blink, v); // expect: unremoved-registration[lost-handle] "'v'"
     return v;
 }
 

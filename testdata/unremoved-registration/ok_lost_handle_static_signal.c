@@ -1,0 +1,29 @@
+// The settings are the program's own; the panel keeps the id and disconnects.
+#include <glib-object.h>
+
+static GObject *settings;
+
+struct panel {
+    unsigned long handler;
+    int changes;
+};
+
+static void on_changed(GObject *object, struct panel *p)
+{
+    (void)object;
+    p->changes++;
+}
+
+struct panel *panel_new(void)
+{
+    struct panel *p = g_new0(struct panel, 1);
+
+    p->handler = g_signal_connect(settings, "changed", G_CALLBACK(on_changed), p);
+    return p;
+}
+
+void panel_free(struct panel *p)
+{
+    g_signal_handler_disconnect(settings, p->handler);
+    g_free(p);
+}
