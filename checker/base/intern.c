@@ -1,9 +1,11 @@
 #include "base/intern.h"
 
+#include <pthread.h>
+
 struct intern {
     GStringChunk *text;
-    GHashTable *known; /* text -> itself */
-    GMutex lock;       /* of both, while the table is shared */
+    GHashTable *known;    /* text -> itself */
+    pthread_mutex_t lock; /* of both, while the table is shared */
     bool is_shared;
 };
 
@@ -12,6 +14,7 @@ struct intern *intern_new(void)
     struct intern *table = g_new0(struct intern, 1);
     table->text = g_string_chunk_new(64 * 1024);
     table->known = g_hash_table_new(g_str_hash, g_str_equal);
+    pthread_mutex_init(&table->lock, NULL);
     return table;
 }
 
@@ -26,6 +29,7 @@ void intern_free(struct intern *table)
         return;
     g_hash_table_destroy(table->known);
     g_string_chunk_free(table->text);
+    pthread_mutex_destroy(&table->lock);
     g_free(table);
 }
 
@@ -43,9 +47,9 @@ const char *intern(struct intern *table, const char *text)
 {
     if (text == NULL || !table->is_shared)
         return text != NULL ? find_or_copy(table, text) : NULL;
-    g_mutex_lock(&table->lock);
+    pthread_mutex_lock(&table->lock);
     const char *copy = find_or_copy(table, text);
-    g_mutex_unlock(&table->lock);
+    pthread_mutex_unlock(&table->lock);
     return copy;
 }
 

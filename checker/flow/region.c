@@ -2,6 +2,8 @@
 
 #include "base/error.h"
 
+#include <pthread.h>
+
 const char REGION_ALLOCATED[] = "allocated", REGION_UNKNOWN_OBJECT[] = "?";
 
 /* Open addressing; at most half full. */
@@ -14,7 +16,7 @@ struct table {
 /* The table is asked many times for every instruction executed, by several threads: who looks takes no lock, and finds a region
  * or not; who adds one takes the lock and looks again. */
 struct regions {
-    GMutex lock; /* of all but the slots */
+    pthread_mutex_t lock; /* of all but the slots */
     struct arena *arena;
     struct table *table;
     uint32_t count;
@@ -66,6 +68,7 @@ struct regions *regions_new(void)
     struct regions *regions = g_new0(struct regions, 1);
     regions->arena = arena_new();
     regions->table = table_new(1u << 12);
+    pthread_mutex_init(&regions->lock, NULL);
     return regions;
 }
 
@@ -78,7 +81,7 @@ void regions_free(struct regions *regions)
         g_free(table);
     }
     arena_free(regions->arena);
-    g_mutex_clear(&regions->lock);
+    pthread_mutex_destroy(&regions->lock);
     g_free(regions);
 }
 
@@ -121,7 +124,7 @@ static const struct region *find_or_make(struct regions *regions, struct region 
     const struct region *found = find(REGION_SEEN(regions->table), &wanted, &at);
     if (found != NULL)
         return found;
-    g_mutex_lock(&regions->lock);
+    pthread_mutex_lock(&regions->lock);
     struct table *table = regions->count * 2 >= regions->table->capacity ? grow(regions) : regions->table;
     found = find(table, &wanted, &at);
     if (found == NULL) {
@@ -129,7 +132,7 @@ static const struct region *find_or_make(struct regions *regions, struct region 
         REGION_REMEMBER(table->slots[at], found);
         regions->count++;
     }
-    g_mutex_unlock(&regions->lock);
+    pthread_mutex_unlock(&regions->lock);
     return found;
 }
 

@@ -1,5 +1,7 @@
 #include "program/schedule.h"
 
+#include <pthread.h>
+
 enum { NO_NEED = UINT32_MAX };
 
 /* Somebody needs the job; the next one who does. */
@@ -15,8 +17,8 @@ struct schedule {
     GArray *needed_by;
     uint32_t *ready; /* a heap: the smallest job first, as if there were one thread */
     uint32_t ready_count, left;
-    GMutex lock;
-    GCond changed;
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
     void (*run)(uint32_t job, void *worker);
 };
 
@@ -31,6 +33,8 @@ struct schedule *schedule_new(uint32_t count)
     schedule->is_done = g_new0(bool, count);
     schedule->needed_by = g_array_new(FALSE, FALSE, sizeof(struct need));
     schedule->ready = g_new(uint32_t, count);
+    pthread_mutex_init(&schedule->lock, NULL);
+    pthread_cond_init(&schedule->changed, NULL);
     return schedule;
 }
 
@@ -41,8 +45,8 @@ void schedule_free(struct schedule *schedule)
     g_free(schedule->is_done);
     g_array_free(schedule->needed_by, TRUE);
     g_free(schedule->ready);
-    g_mutex_clear(&schedule->lock);
-    g_cond_clear(&schedule->changed);
+    pthread_mutex_destroy(&schedule->lock);
+    pthread_cond_destroy(&schedule->changed);
     g_free(schedule);
 }
 
@@ -86,9 +90,9 @@ static uint32_t pop(struct schedule *schedule)
 static void do_next(struct schedule *schedule, void *worker)
 {
     uint32_t job = pop(schedule);
-    g_mutex_unlock(&schedule->lock);
+    pthread_mutex_unlock(&schedule->lock);
     schedule->run(job, worker);
-    g_mutex_lock(&schedule->lock);
+    pthread_mutex_lock(&schedule->lock);
     __atomic_store_n(&schedule->is_done[job], true, __ATOMIC_RELEASE);
     schedule->left--;
     for (uint32_t i = schedule->first[job]; i != NO_NEED;) {
@@ -97,7 +101,7 @@ static void do_next(struct schedule *schedule, void *worker)
             push(schedule, need->job);
         i = need->next;
     }
-    g_cond_broadcast(&schedule->changed);
+    pthread_cond_broadcast(&schedule->changed);
 }
 
 struct hand {
@@ -109,13 +113,13 @@ static void *work(void *data)
 {
     const struct hand *hand = data;
     struct schedule *schedule = hand->schedule;
-    g_mutex_lock(&schedule->lock);
+    pthread_mutex_lock(&schedule->lock);
     while (schedule->left > 0)
         if (schedule->ready_count > 0)
             do_next(schedule, hand->worker);
         else
-            g_cond_wait(&schedule->changed, &schedule->lock);
-    g_mutex_unlock(&schedule->lock);
+            pthread_cond_wait(&schedule->changed, &schedule->lock);
+    pthread_mutex_unlock(&schedule->lock);
     return NULL;
 }
 
@@ -126,15 +130,16 @@ void schedule_run(struct schedule *schedule, void (*run)(uint32_t job, void *wor
         if (schedule->needs[job] == 0)
             push(schedule, job);
     struct hand *hands = g_new(struct hand, worker_count);
-    GThread **threads = g_new0(GThread *, worker_count);
+    pthread_t *threads = g_new(pthread_t, worker_count);
+    unsigned started = 1;
     for (unsigned i = 0; i < worker_count; i++) {
         hands[i] = (struct hand){.schedule = schedule, .worker = workers[i]};
-        threads[i] = i > 0 ? g_thread_try_new("linger", work, &hands[i], NULL) : NULL; /* fewer will do */
+        if (i > 0 && pthread_create(&threads[started], NULL, work, &hands[i]) == 0)
+            started++; /* fewer will do */
     }
     work(&hands[0]);
-    for (unsigned i = 1; i < worker_count; i++)
-        if (threads[i] != NULL)
-            g_thread_join(threads[i]);
+    for (unsigned i = 1; i < started; i++)
+        pthread_join(threads[i], NULL);
     g_free(threads);
     g_free(hands);
 }
@@ -144,11 +149,11 @@ void schedule_wait(struct schedule *schedule, uint32_t job, uint32_t needed, voi
     g_assert(needed < job);
     if (__atomic_load_n(&schedule->is_done[needed], __ATOMIC_ACQUIRE))
         return;
-    g_mutex_lock(&schedule->lock);
+    pthread_mutex_lock(&schedule->lock);
     while (!schedule->is_done[needed])
         if (schedule->ready_count > 0 && schedule->ready[0] < job)
             do_next(schedule, worker);
         else
-            g_cond_wait(&schedule->changed, &schedule->lock);
-    g_mutex_unlock(&schedule->lock);
+            pthread_cond_wait(&schedule->changed, &schedule->lock);
+    pthread_mutex_unlock(&schedule->lock);
 }

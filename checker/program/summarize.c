@@ -78,8 +78,7 @@ static bool calls_something(const struct summarizing *all, const struct node *no
 {
     for (guint i = 0; i < node->callees->len; i++) {
         const struct node *callee = node->callees->pdata[i];
-        const struct summary *summary = step_at(all, callee->last_step)->summary;
-        if (callee->component == node->component || (summary != NULL && !summary->is_trivial))
+        if (callee->component == node->component || !step_at(all, callee->last_step)->summary->is_trivial)
             return true;
     }
     return false;
