@@ -12,7 +12,7 @@ enum { FUNCTION_INSTRS = 6000, SUMMARY_HOLDS = 80 };
 
 static bool is_plain_record(const struct walk *walk, const struct type *type)
 {
-    return type->kind == TYPE_RECORD && models_ownership(walk->holds->models, type) == OWNERSHIP_VALUE;
+    return type->kind == TYPE_RECORD && ownership_of(walk->holds->models, type) == OWNERSHIP_VALUE;
 }
 
 static void walk_copy(struct walk *walk, const struct instr *instr)

@@ -158,7 +158,7 @@ static void overwrite(struct walk *walk, const struct change *change, struct spo
 static bool is_container_spot(const struct walk *walk, struct spot spot)
 {
     const struct type *type = spot_type(spot);
-    return type == NULL || (type->kind == TYPE_RECORD && models_ownership(walk->holds->models, type) == OWNERSHIP_CONTAINER);
+    return type == NULL || (type->kind == TYPE_RECORD && ownership_of(walk->holds->models, type) == OWNERSHIP_CONTAINER);
 }
 
 static void forget_spot(struct walk *walk, struct spot spot)
@@ -170,6 +170,23 @@ static void forget_spot(struct walk *walk, struct spot spot)
             g_array_index(walk->memory.holds, struct hold, kept++) = *hold;
     }
     g_array_set_size(walk->memory.holds, kept);
+}
+
+/* Made by the very call: what was empty when it came is no break. */
+static bool is_brought(const struct application *a, const struct spots *at)
+{
+    for (uint32_t i = 0; i < at->count; i++)
+        if (at->items[i].object->kind != OBJECT_FRESH || at->items[i].object->site != a->site)
+            return false;
+    return true;
+}
+
+static void empty_at(struct application *a, const struct change *change)
+{
+    bool was_starting = a->walk->is_starting;
+    a->walk->is_starting = was_starting || is_brought(a, &change->at);
+    memory_empty(a->walk, &change->at, change->hold->via != NULL ? change->hold->via : "= null", false);
+    a->walk->is_starting = was_starting;
 }
 
 static void apply_changes(struct application *a, const struct change *changes)
@@ -186,7 +203,7 @@ static void apply_changes(struct application *a, const struct change *changes)
         if (change->hold->held.object->kind == OBJECT_NULL && a->is_later)
             continue;
         if (change->hold->held.object->kind == OBJECT_NULL) {
-            memory_empty(walk, &change->at, change->hold->via != NULL ? change->hold->via : "= null", false);
+            empty_at(a, change);
             continue;
         }
         for (uint32_t k = 0; k < change->at.count && walk->memory.holds->len < MEMORY_MAX; k++)
@@ -219,9 +236,12 @@ static void apply_summary(struct application *a, const struct place *dst)
         struct spots some = substitute(a, callee->results[i]);
         spots_add_all(&results, &some);
     }
+    bool was_starting = walk->is_starting;
+    walk->is_starting = was_starting || (a->function->flags & FUNCTION_CONSTRUCTOR);
     for (uint32_t i = 0; i < callee->summary_count; i++)
         take_back_null(a, &changes[i]);
     apply_changes(a, changes);
+    walk->is_starting = was_starting;
     g_free(changes);
     if (dst != NULL) {
         struct spots at = place_spots(walk, dst);
@@ -261,9 +281,9 @@ static bool argument_fits(const struct walk *walk, const struct operand *arg, co
         return true;
     if (type->kind == TYPE_RECORD && param->kind == TYPE_RECORD)
         return type->record == param->record || holds_related(walk->holds->program, type->record, param->record) ||
-               models_ownership(walk->holds->models, param) != OWNERSHIP_VALUE;
+               ownership_of(walk->holds->models, param) != OWNERSHIP_VALUE;
     return !(type->kind == TYPE_INTEGER && param->kind == TYPE_RECORD &&
-             models_ownership(walk->holds->models, param) != OWNERSHIP_VALUE);
+             ownership_of(walk->holds->models, param) != OWNERSHIP_VALUE);
 }
 
 void construct(struct walk *walk, const char *record, struct spot object, const struct operand *args, uint32_t arg_count)
@@ -355,6 +375,15 @@ static bool returns_receiver(const struct call *call)
     return false;
 }
 
+/* A function is put into an object that is known by its shape to be a holder of functions: whatever its methods' bodies do. */
+static bool fills_holder(const struct walk *walk, const struct call *call)
+{
+    const struct type *type = call->receiver_type;
+    bool is_assignment = call->member != NULL && strcmp(call->member, "operator=") == 0;
+    return call->receiver.kind != OPERAND_NONE && type != NULL && ((call->flags & CALL_CONSTRUCTOR) || is_assignment) &&
+           models_find_type(walk->holds->models, type) == NULL && ownership_of(walk->holds->models, type) == OWNERSHIP_CLOSURE;
+}
+
 static void apply_unknown(struct walk *walk, const struct instr *instr)
 {
     const struct call *call = instr->call;
@@ -362,7 +391,7 @@ static void apply_unknown(struct walk *walk, const struct instr *instr)
     const struct type *type = call->receiver_type;
     bool is_constructor =
         (call->flags & CALL_CONSTRUCTOR) && call->receiver.kind != OPERAND_NONE && type != NULL && type->kind == TYPE_RECORD;
-    if (is_constructor && models_ownership(walk->holds->models, type) != OWNERSHIP_VALUE) {
+    if (fills_holder(walk, call) || (is_constructor && ownership_of(walk->holds->models, type) != OWNERSHIP_VALUE)) {
         struct spots at = operand_values(walk, &call->receiver);
         if (instr->arg_count == 0)
             spots_add(&values, (struct spot){.object = walk->holds->null});
@@ -377,7 +406,7 @@ static void apply_unknown(struct walk *walk, const struct instr *instr)
         values = operand_values(walk, &call->receiver);
     else if (call->receiver.kind != OPERAND_NONE && returns_receiver(call)) {
         struct spots receiver = operand_values(walk, &call->receiver);
-        bool is_position = type == NULL || models_ownership(walk->holds->models, type) == OWNERSHIP_VALUE;
+        bool is_position = type == NULL || ownership_of(walk->holds->models, type) == OWNERSHIP_VALUE;
         values = is_position ? memory_read(walk, &receiver) : receiver;
     }
     if (instr->dst != NULL) {
@@ -431,6 +460,10 @@ void call_apply(struct walk *walk, const struct instr *instr)
     const char *target = single_target(walk, instr);
     if (model != NULL && (target == NULL || model->over_body)) {
         effects_apply(walk, instr, model);
+        return;
+    }
+    if (fills_holder(walk, call)) {
+        apply_unknown(walk, instr);
         return;
     }
     const struct object *closure = NULL;

@@ -223,7 +223,7 @@ static void copy_function_object(const struct effect_walk *e, struct slot slot, 
 {
     const struct models *models = e->walk->holds->models;
     const struct type *type = slot_type(e, slot);
-    bool is_object = type != NULL && type->kind == TYPE_RECORD && models_ownership(models, type) == OWNERSHIP_VALUE;
+    bool is_object = type != NULL && type->kind == TYPE_RECORD && ownership_of(models, type) == OWNERSHIP_VALUE;
     if (!is_object || at->count != 1 || holds_type_strength(models, spot_type(at->items[0])) != HOLD_CLOSURE)
         return;
     struct spots from = operand_target(e->walk, slot_operand(e, slot));
@@ -282,7 +282,7 @@ static bool emplaces(struct effect_walk *e, const struct effect *effect, const s
     for (uint32_t i = 0; model != NULL && i < type->arg_count && i < 32; i++) {
         const struct type *held = type->args[i];
         if (!(model->held & (1u << i)) || held->kind != TYPE_RECORD ||
-            models_ownership(e->walk->holds->models, held) != OWNERSHIP_VALUE)
+            ownership_of(e->walk->holds->models, held) != OWNERSHIP_VALUE)
             continue;
         if (held->record == NULL || g_hash_table_lookup(e->walk->holds->constructors, held->record) == NULL)
             continue;

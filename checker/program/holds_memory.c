@@ -62,7 +62,7 @@ struct spots memory_stored(const struct walk *walk, struct spot spot)
 
 static bool is_container(const struct walk *walk, const struct type *type)
 {
-    return type != NULL && type->kind == TYPE_RECORD && models_ownership(walk->holds->models, type) == OWNERSHIP_CONTAINER;
+    return type != NULL && type->kind == TYPE_RECORD && ownership_of(walk->holds->models, type) == OWNERSHIP_CONTAINER;
 }
 
 struct spots memory_read(struct walk *walk, const struct spots *spots)
@@ -150,9 +150,9 @@ bool holds_field_is_counted(const struct holds *holds, const char *record, const
 static bool is_weak_container(const struct models *models, const struct type *type)
 {
     const struct type_model *model =
-        type != NULL && models_ownership(models, type) == OWNERSHIP_CONTAINER ? models_find_type(models, type) : NULL;
+        type != NULL && ownership_of(models, type) == OWNERSHIP_CONTAINER ? models_find_type(models, type) : NULL;
     for (uint32_t i = 0; model != NULL && i < type->arg_count && i < 32; i++)
-        if ((model->held & (1u << i)) && models_ownership(models, type->args[i]) == OWNERSHIP_WEAK)
+        if ((model->held & (1u << i)) && ownership_of(models, type->args[i]) == OWNERSHIP_WEAK)
             return true;
     return false;
 }
@@ -166,9 +166,8 @@ static enum hold_strength strength_of(const struct walk *walk, struct spot at, s
         return HOLD_POINTS;
     if (by_place >= HOLD_UNIQUE)
         return by_place;
-    bool is_raw =
-        type != NULL && (type->kind == TYPE_POINTER || type->kind == TYPE_REFERENCE ||
-                         models_ownership(models, type) == OWNERSHIP_WEAK || models_ownership(models, type) == OWNERSHIP_RAW);
+    bool is_raw = type != NULL && (type->kind == TYPE_POINTER || type->kind == TYPE_REFERENCE ||
+                                   ownership_of(models, type) == OWNERSHIP_WEAK || ownership_of(models, type) == OWNERSHIP_RAW);
     if (is_raw && how->owned)
         return HOLD_COUNTED;
     if (is_raw)
@@ -344,7 +343,7 @@ void break_note_field(struct walk *walk, const char *record, const char *field, 
 static bool is_own_start(const struct walk *walk)
 {
     const struct function *function = walk->function;
-    return (function->flags & FUNCTION_CONSTRUCTOR) ||
+    return walk->is_starting || (function->flags & FUNCTION_CONSTRUCTOR) ||
            (!walk->node->module->is_cxx && function->param_count > 0 && g_str_has_suffix(function->display, "_init"));
 }
 

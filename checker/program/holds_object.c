@@ -114,6 +114,24 @@ const struct type *spot_type(struct spot spot)
     return spot.path != NULL ? spot.path->type : spot.object->type;
 }
 
+/* `template <class R, class... A> class safe_function<R(A...)>`: a project's own std::function, by its shape. */
+static bool is_function_holder(const struct type *type)
+{
+    static const char *const views[] = {"ref", "Ref", "view", "View"};
+    bool is_holder = type->kind == TYPE_RECORD && type->arg_count > 0 && type->args[0] != NULL &&
+                     type->args[0]->kind == TYPE_FUNCTION && type->name != NULL;
+    for (guint i = 0; is_holder && i < G_N_ELEMENTS(views); i++)
+        is_holder = strstr(type->name, views[i]) == NULL;
+    return is_holder;
+}
+
+enum ownership ownership_of(const struct models *models, const struct type *type)
+{
+    enum ownership ownership = models_ownership(models, type);
+    bool is_unknown = ownership == OWNERSHIP_VALUE && type != NULL && is_function_holder(type);
+    return is_unknown && models_find_type(models, type) == NULL ? OWNERSHIP_CLOSURE : ownership;
+}
+
 /* The argument of a container that matters: the value of a map, the element of the rest. */
 static const struct type *held_argument(const struct models *models, const struct type *type)
 {
@@ -136,7 +154,7 @@ const struct type *type_pointed(const struct models *models, const struct type *
         return type->target;
     if (type->kind == TYPE_ARRAY)
         return type_pointed(models, type->target);
-    switch (models_ownership(models, type)) {
+    switch (ownership_of(models, type)) {
     case OWNERSHIP_SHARED:
     case OWNERSHIP_UNIQUE:
     case OWNERSHIP_WEAK:
@@ -161,7 +179,7 @@ enum hold_strength holds_type_strength(const struct models *models, const struct
         return holds_type_strength(models, type->target);
     if (type->kind != TYPE_RECORD)
         return HOLD_POINTS;
-    switch (models_ownership(models, type)) {
+    switch (ownership_of(models, type)) {
     case OWNERSHIP_SHARED:
         return HOLD_SHARED;
     case OWNERSHIP_UNIQUE:

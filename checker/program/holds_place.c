@@ -117,7 +117,7 @@ static bool stands_for_other(const struct walk *walk, const struct type *type)
         return false;
     if (type->kind == TYPE_POINTER)
         return true;
-    return type->kind == TYPE_RECORD && models_ownership(walk->holds->models, type) != OWNERSHIP_VALUE;
+    return type->kind == TYPE_RECORD && ownership_of(walk->holds->models, type) != OWNERSHIP_VALUE;
 }
 
 static bool is_reference(const struct walk *walk, const struct operand *operand)

@@ -44,6 +44,7 @@ struct walk {
     uint32_t block, *rank;  /* rank: of each block, in the order walked; NO_BLOCK when out of reach */
     GHashTable *referenced; /* objects a reference was taken to in this function */
     struct spots results;
+    bool is_starting; /* what a constructor does is being put in here: what it empties was empty */
 };
 
 /* --- holds_order.c ------------------------------------------------------------------------------------------------------- */
@@ -64,6 +65,8 @@ const struct field_path *path_join(struct holds *holds, const struct field_path 
 bool path_rebase(struct holds *holds, const struct field_path *path, const struct field_path *from, const struct field_path *to,
                  const struct field_path **result);
 const struct type *spot_type(struct spot spot);
+/* What the models say, or the shape of the type. */
+enum ownership ownership_of(const struct models *models, const struct type *type);
 /* What a value of this type points to; NULL: it is no pointer, or nobody knows. */
 const struct type *type_pointed(const struct models *models, const struct type *type);
 bool object_is_nonlocal(const struct object *object);
