@@ -152,11 +152,15 @@ static const struct region *step(struct regions *regions, struct region wanted)
         return NULL;
     struct region *parent = (struct region *)wanted.parent;
     const struct region *last = REGION_SEEN(parent->last);
-    if (last == NULL || !region_same(last, &wanted)) {
-        last = find_or_make(regions, wanted);
-        REGION_REMEMBER(parent->last, last);
-    }
-    return last;
+    if (last != NULL && region_same(last, &wanted))
+        return last;
+    const struct region *other = REGION_SEEN(parent->other);
+    if (other != NULL && region_same(other, &wanted))
+        return other;
+    const struct region *found = find_or_make(regions, wanted);
+    REGION_REMEMBER(parent->other, last);
+    REGION_REMEMBER(parent->last, found);
+    return found;
 }
 
 const struct region *region_field(struct regions *regions, const struct region *parent, const char *name, const char *record)

@@ -43,7 +43,7 @@ struct region {
      */
     const char *key, *link;
     const struct region *registry, *deref;
-    const struct region *last; /* the step that was last asked for: often the next, too */
+    const struct region *last, *other; /* the steps that were last asked for: often the next, too */
 };
 
 /* What a thread has remembered in a region is whole when another sees it. */

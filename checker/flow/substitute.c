@@ -10,6 +10,7 @@ struct substitution {
     const struct arguments *args;
     uint32_t iteration; /* how many earlier calls of this instruction left fresh objects registered */
     uint64_t number;    /* what is remembered under another number is not true here */
+    uint64_t written;   /* bits of globals in or behind which the caller has written */
 };
 
 /* A summary names the same few regions over and over: what each is here is found once for a call. */
@@ -20,10 +21,25 @@ struct translation {
     const struct region *callees, *here;
 };
 
+static uint64_t global_bit(const struct region *root)
+{
+    return UINT64_C(1) << (region_mix((uintptr_t)root, 0) & 63);
+}
+
+/* Globals have one name in every function. So has what lies behind them, where nothing was written. */
+static bool means_the_same(const struct substitution *subst, const struct region *region)
+{
+    return region->root->kind == REGION_STATIC && (subst->written & global_bit(region->root)) == 0;
+}
+
 /* The memory that the translations came from has changed, or another call begins. */
 static void forget_translations(struct substitution *subst)
 {
     struct flow *flow = subst->flow;
+    subst->written = 0;
+    for (uint32_t i = 0; i < subst->entry->cell_count; i++)
+        if (subst->entry->cells[i].region->root->kind == REGION_STATIC)
+            subst->written |= global_bit(subst->entry->cells[i].region->root);
     if (flow->translations == NULL)
         flow->translations = arena_new_array(flow->scratch, struct translation, TRANSLATIONS);
     subst->number = ++flow->translated;
@@ -86,6 +102,8 @@ static struct value init_here(const struct substitution *subst, const struct reg
         return root_value(subst, region);
     if (region->operation != NULL)
         return result_here(subst, region->operation);
+    if (means_the_same(subst, region))
+        return value_init(region);
     const struct region *here = region_here(subst, region);
     return here != NULL ? state_load(subst->entry, here) : VALUE_NONE;
 }
@@ -120,7 +138,7 @@ static const struct region *translate(const struct substitution *subst, const st
 
 static const struct region *region_here(const struct substitution *subst, const struct region *region)
 {
-    if (region == NULL || region->kind == REGION_STATIC)
+    if (region == NULL || region->kind == REGION_STATIC || means_the_same(subst, region))
         return region;
     struct translation *known = &subst->flow->translations[region->order % TRANSLATIONS];
     if (known->number == subst->number && known->callees == region)
