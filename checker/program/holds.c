@@ -215,7 +215,7 @@ static void walk_blocks(struct walk *walk, struct exits *exits)
 
 static bool is_made_here(const struct object *object)
 {
-    return object->kind == OBJECT_FRESH || object->kind == OBJECT_CLOSURE;
+    return object->kind == OBJECT_FRESH || object->kind == OBJECT_RESULT || object->kind == OBJECT_CLOSURE;
 }
 
 static const struct object *root_of(const struct object *object)

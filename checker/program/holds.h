@@ -19,6 +19,7 @@ enum object_kind {
     OBJECT_STATIC,
     OBJECT_FIELD,   /* what the place `base`.`path` pointed to when the function began */
     OBJECT_FRESH,   /* allocated at `site`; base: the callee's object when a call brought it here */
+    OBJECT_RESULT,  /* what the call at `site` gave, of which nobody knows where it came from; base as above */
     OBJECT_CLOSURE, /* a lambda or bound function made at `site`; base as above */
 };
 

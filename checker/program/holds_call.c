@@ -96,6 +96,7 @@ static struct spots substitute_object(struct application *a, const struct object
         one.items[one.count++] = (struct spot){.object = object};
         return one;
     case OBJECT_FRESH:
+    case OBJECT_RESULT:
     case OBJECT_CLOSURE: {
         struct object shape = {.kind = object->kind,
                                .base = object,
@@ -175,10 +176,24 @@ static void forget_spot(struct walk *walk, struct spot spot)
 /* Made by the very call: what was empty when it came is no break. */
 static bool is_brought(const struct application *a, const struct spots *at)
 {
-    for (uint32_t i = 0; i < at->count; i++)
-        if (at->items[i].object->kind != OBJECT_FRESH || at->items[i].object->site != a->site)
+    for (uint32_t i = 0; i < at->count; i++) {
+        const struct object *object = at->items[i].object;
+        if ((object->kind != OBJECT_FRESH && object->kind != OBJECT_CLOSURE) || object->site != a->site)
             return false;
+    }
     return true;
+}
+
+/* `slot_ = on ? handler : nullptr`: whether the callee empties it is the callee's to say, not that of each of its callers. */
+static bool is_filled_too(const struct holdings *callee, uint32_t index)
+{
+    const struct spot *at = &callee->holds[index].at;
+    for (uint32_t i = 0; i < callee->summary_count; i++) {
+        const struct hold *other = &callee->holds[i];
+        if (other->at.object == at->object && other->at.path == at->path && other->strength >= HOLD_UNIQUE)
+            return true;
+    }
+    return false;
 }
 
 static void empty_at(struct application *a, const struct change *change)
@@ -200,7 +215,7 @@ static void apply_changes(struct application *a, const struct change *changes)
         if (is_first && !a->is_later && change->at.count == 1 && change->held.count > 0 &&
             !is_container_spot(walk, change->at.items[0]))
             forget_spot(walk, change->at.items[0]);
-        if (change->hold->held.object->kind == OBJECT_NULL && a->is_later)
+        if (change->hold->held.object->kind == OBJECT_NULL && (a->is_later || is_filled_too(callee, i)))
             continue;
         if (change->hold->held.object->kind == OBJECT_NULL) {
             empty_at(a, change);
@@ -219,6 +234,20 @@ static void take_back_null(struct application *a, struct change *change)
             memory_empty(a->walk, &change->at, change->hold->via != NULL ? change->hold->via : "= null", true);
         change->held.count = 0;
     }
+}
+
+/* A smart pointer out of a call that says nothing of it points to some object all the same. */
+static void store_result(struct walk *walk, const struct place *dst, struct spots *values)
+{
+    struct spots at = place_spots(walk, dst);
+    const struct type *pointed = type_pointed(walk->holds->models, dst->type);
+    bool is_pointer = dst->type->kind == TYPE_RECORD && holds_type_strength(walk->holds->models, dst->type) >= HOLD_SHARED &&
+                      ownership_of(walk->holds->models, dst->type) == OWNERSHIP_SHARED;
+    if (values->count == 0 && is_pointer && pointed != NULL && pointed->record != NULL) {
+        struct object shape = {.kind = OBJECT_RESULT, .site = walk->instr, .loc = walk->loc, .type = pointed};
+        spots_add(values, (struct spot){.object = object_make(walk->holds, shape)});
+    }
+    memory_store(walk, &at, values, (struct store){.type = dst->type, .owned = count_is_owned(walk, values)});
 }
 
 static void apply_summary(struct application *a, const struct place *dst)
@@ -243,10 +272,8 @@ static void apply_summary(struct application *a, const struct place *dst)
     apply_changes(a, changes);
     walk->is_starting = was_starting;
     g_free(changes);
-    if (dst != NULL) {
-        struct spots at = place_spots(walk, dst);
-        memory_store(walk, &at, &results, (struct store){.type = dst->type, .owned = count_is_owned(walk, &results)});
-    }
+    if (dst != NULL)
+        store_result(walk, dst, &results);
 }
 
 static void apply_function(struct walk *walk, const char *id, const struct instr *instr, const struct place *dst,
@@ -409,10 +436,8 @@ static void apply_unknown(struct walk *walk, const struct instr *instr)
         bool is_position = type == NULL || ownership_of(walk->holds->models, type) == OWNERSHIP_VALUE;
         values = is_position ? memory_read(walk, &receiver) : receiver;
     }
-    if (instr->dst != NULL) {
-        struct spots at = place_spots(walk, instr->dst);
-        memory_store(walk, &at, &values, (struct store){.type = instr->dst->type});
-    }
+    if (instr->dst != NULL)
+        store_result(walk, instr->dst, &values);
 }
 
 static void apply_counting(struct walk *walk, const struct instr *instr, enum counting counting)

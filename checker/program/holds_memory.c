@@ -272,8 +272,8 @@ void memory_empty(struct walk *walk, const struct spots *at, const char *how, bo
         if (spot.object->kind == OBJECT_UNKNOWN || spot.object->kind == OBJECT_NULL)
             continue;
         bool is_own = spot.object->kind == OBJECT_LOCAL || spot.object->kind == OBJECT_TEMP;
-        bool is_start =
-            spot.object->kind == OBJECT_FRESH && !has_value(walk, spot); /* a new object's first null breaks nothing */
+        bool is_new = spot.object->kind == OBJECT_FRESH || spot.object->kind == OBJECT_CLOSURE;
+        bool is_start = is_new && !has_value(walk, spot); /* a new object's first null breaks nothing */
         if (!is_own && !is_start)
             break_note(walk, spot.path, how);
         if (spot.object->kind == OBJECT_CAPTURE && spot.path == NULL)

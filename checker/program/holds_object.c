@@ -4,8 +4,8 @@
 /* Of these the type follows from the rest. */
 static bool is_typed_by_place(const struct object *object)
 {
-    return object->kind == OBJECT_FIELD || object->kind == OBJECT_FRESH || object->kind == OBJECT_CLOSURE ||
-           object->kind == OBJECT_STATIC;
+    return object->kind == OBJECT_FIELD || object->kind == OBJECT_FRESH || object->kind == OBJECT_RESULT ||
+           object->kind == OBJECT_CLOSURE || object->kind == OBJECT_STATIC;
 }
 
 static guint object_hash(gconstpointer data)

@@ -23,7 +23,7 @@ static bool fits_type(const struct cycle_check *check, const struct hold *hold)
 static bool is_heap(const struct object *object)
 {
     return object->kind == OBJECT_THIS || object->kind == OBJECT_FIELD || object->kind == OBJECT_FRESH ||
-           object->kind == OBJECT_CLOSURE;
+           object->kind == OBJECT_RESULT || object->kind == OBJECT_CLOSURE;
 }
 
 static bool is_edge(const struct cycle_check *check, const struct hold *hold)
