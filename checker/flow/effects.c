@@ -165,6 +165,17 @@ static bool is_same_node(const struct fact *removal, const struct fact *registra
            whole_of(removal->element) == whole_of(registration->element) && same_link(removal->link, registration->link);
 }
 
+/* all.remove(c), of one that is in `shown`; without a link to tell, the names do. */
+static bool are_two_containers(const struct flow *flow, const struct fact *removal, const struct fact *registration)
+{
+    if (removal->link != NULL || registration->link != NULL || removal->is_handmade || registration->is_handmade)
+        return false;
+    const char *a = registry_key(flow->context, removal->registry), *b = registry_key(flow->context, registration->registry);
+    const char *field_a = a != NULL ? strrchr(a, '.') : NULL, *field_b = b != NULL ? strrchr(b, '.') : NULL;
+    bool is_one_field = field_a != NULL && field_b != NULL && strcmp(field_a, field_b) == 0; /* of a derived record, in C */
+    return a != NULL && b != NULL && a != b && !is_one_field;
+}
+
 /* Does the removal take this registration back? */
 static bool takes(const struct flow *flow, const struct fact *removal, const struct fact *registration)
 {
@@ -174,6 +185,8 @@ static bool takes(const struct flow *flow, const struct fact *removal, const str
     if (element != NULL && (element == registration->element || element == registration->cell)) {
         if (removal->registry != NULL && same_registry(flow, removal->registry, registration->registry))
             return true;
+        if (are_two_containers(flow, removal, registration))
+            return false;
         bool links_differ = removal->link != NULL && registration->link != NULL && !same_link(removal->link, registration->link);
         return !links_differ;
     }

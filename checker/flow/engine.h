@@ -195,6 +195,8 @@ const struct region *flow_found_in_common(const struct region *a, const struct r
 void flow_give(struct flow *flow, struct state *state, struct given *given, uint32_t count);
 /* Another entry of a container at stake has come to its end. */
 void flow_tell_end(const struct flow *flow, struct state *state, const struct fact *end);
+/* Something else is written where an object was found. */
+void flow_tell_store(const struct flow *flow, struct state *state, const struct region *place);
 /* A call: may it end a container that something was given in? */
 void flow_tell_call(const struct flow *flow, struct state *state, const char *callee);
 /* What has ended, and is in force still, ends once more. */

@@ -84,6 +84,17 @@ void flow_tell_call(const struct flow *flow, struct state *state, const char *ca
     }
 }
 
+/* it->second = next: what was found in that place is there no more. */
+void flow_tell_store(const struct flow *flow, struct state *state, const struct region *place)
+{
+    for (uint32_t i = 0; i < flow->given_count; i++) {
+        const struct given *given = &flow->given[i];
+        const struct fact *fact = given->is_found ? find_fact(state, &given->registration) : NULL;
+        if (fact != NULL && flow_read_from(fact->element) == place)
+            state_drop_fact(state, (uint32_t)(fact - state->facts));
+    }
+}
+
 static bool was_never_in(const struct state *state, const struct given *given)
 {
     return given->way != NULL && state_signs(state, value_init(given->way)) == SIGN_ZERO;

@@ -121,6 +121,7 @@ void flow_write(struct flow *flow, struct state *state, const struct instr *inst
     if (region == NULL)
         return;
     flow_shape_store(flow, state, instr, region, value);
+    flow_tell_store(flow, state, region);
     state_store(state, region, value);
 }
 

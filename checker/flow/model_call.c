@@ -444,6 +444,17 @@ static void note_made(struct flow *flow, const struct arguments *args, struct va
         flow_begin_life(flow, args->instr, value, dst->type->target);
 }
 
+/* ++it: another entry, of which only the container is known. */
+static void apply_step(struct flow *flow, struct state *state, const struct arguments *args, const struct effect *effect)
+{
+    const struct region *place = value_pointee(flow->context->regions, slot_value(flow, state, args, &effect->in));
+    if (place == NULL)
+        return;
+    struct value old = state_load(state, place), next = flow_fresh(flow, state);
+    flow_find(flow, next, old.kind == VALUE_INIT ? g_hash_table_lookup(flow->found, old.region) : NULL);
+    state_store(state, place, next);
+}
+
 /* One effect; `result` is what the call gives back so far. */
 static void apply_effect(struct flow *flow, struct state *state, const struct arguments *args, const struct effect *effect,
                          struct value *result, struct states *missing)
@@ -503,6 +514,9 @@ static void apply_effect(struct flow *flow, struct state *state, const struct ar
         break;
     case EFFECT_WAIT:
         flow->waits = true;
+        break;
+    case EFFECT_STEP:
+        apply_step(flow, state, args, effect);
         break;
     case EFFECT_BEGIN:
         if (effect->result.kind == SLOT_RESULT)

@@ -151,6 +151,7 @@ static void store_element(struct flow *flow, struct state *state, const struct i
     fact.flags |= flow_owning_flags(flow, instr->dst->type);
     const struct place *place = instr->dst;
     const struct selector *last = &place->steps[place->step_count - 1];
+    fact.is_handmade = last->kind == SELECT_ELEMENT || !state_is_written(state, flow_slot_key(flow, region));
     if (last->kind == SELECT_ELEMENT && last->key->kind == OPERAND_PLACE)
         fact.counter = counter_of(flow, state, last->key);
     if (fact.element != NULL && fact.element->root->kind != REGION_STATIC)

@@ -460,6 +460,7 @@ static void apply_effect(struct effect_walk *e, const struct effect *effect)
             apply_release(e, effect);
         return;
     case EFFECT_END_MARK:
+    case EFFECT_STEP:
     case EFFECT_CALLBACK:
     case EFFECT_WAIT:
     case EFFECT_THROW:

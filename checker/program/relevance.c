@@ -17,6 +17,7 @@ static bool is_interesting(enum effect_kind kind)
     case EFFECT_LOOKUP:
     case EFFECT_BEGIN:
     case EFFECT_END_MARK:
+    case EFFECT_STEP:
     case EFFECT_ALLOC:
     case EFFECT_ALIAS:
     case EFFECT_STORE:

@@ -168,8 +168,10 @@ bool owner_is_made_up(struct owner_end *owner, const struct ending_object *endin
     if (mark_makers_up(owner, membership, ending) && !is_left_beside_teardown(owner, ending, index))
         return true;
     enum answer answer = ask_callers(owner, membership, ending->node, CALLERS_UP);
-    bool is_found = is_found_there(ending, membership);
-    return answer != ANSWER_OPEN && !(is_found && answer == ANSWER_NEUTRAL);
+    bool is_destructor = (ending->node->function->flags & FUNCTION_DESTRUCTOR) != 0;
+    bool is_deleted = g_hash_table_contains(owner->ends_record, membership->record); /* some are not static */
+    bool is_its_own = is_found_there(ending, membership) || (is_destructor && is_deleted && membership->is_by_constructor);
+    return answer != ANSWER_OPEN && !(is_its_own && answer == ANSWER_NEUTRAL);
 }
 
 bool owner_relies_on_callers(struct owner_end *owner, const struct membership *membership, const struct ending_object *ending)

@@ -33,8 +33,9 @@ static const char *container_key(const struct membership *membership)
 static bool is_removed_as_part(const struct ending_object *ending, uint32_t index)
 {
     const char *key = container_key(ending->members[index]);
+    bool has_link = ending->members[index]->link != NULL; /* two listeners in two lists of one name */
     for (uint32_t i = 0; key != NULL && i < ending->count; i++)
-        if (i != index && ending->given[i].left == 0 && ending->given[i].gone > 0 &&
+        if (is_removed_beside(ending, index, i) && (ending->given[i].gone > 0 || !has_link) &&
             g_strcmp0(container_key(ending->members[i]), key) == 0)
             return true;
     return false;
@@ -122,7 +123,8 @@ static enum confidence confidence_of_found(const struct program *program, const 
     bool is_guessed = membership->is_handmade && membership->link == NULL; /* a field that holds one object */
     bool is_plain = given->gone + given->unsure == 0 && !is_sweep && !is_guessed && !is_counted(ending);
     bool is_at_end = program_runs_once(program, ending->node);
-    return is_plain && !is_at_end && is_taken_out_elsewhere(membership) ? CONFIDENCE_MEDIUM : CONFIDENCE_LOW;
+    bool is_looked_up = ending->looked_up_in != NULL && given->swept == 0; /* this one was wanted, not all there are */
+    return is_plain && !is_at_end && (is_looked_up || is_taken_out_elsewhere(membership)) ? CONFIDENCE_MEDIUM : CONFIDENCE_LOW;
 }
 
 /* Objects that are always registered, and a function that takes what it ends out of something else. Without that, whoever calls
@@ -138,7 +140,9 @@ static enum confidence confidence_of(struct owner_end *owner, const struct endin
     bool is_altogether = given->gone + given->unsure == 0;
     bool is_always_in =
         membership->key != NULL && membership->is_from_birth && !membership->has_other_births && !membership->is_handmade;
-    if (!is_always_in || !is_altogether || !owner_is_argument(ending->object) || ending->is_by_name || is_counted(ending))
+    bool is_wanted = ending->found != NULL && ending->looked_up_in != NULL && given->way == NULL;
+    bool is_whole = owner_is_argument(ending->object) || is_wanted;
+    if (!is_always_in || !is_altogether || !is_whole || ending->is_by_name || is_counted(ending))
         return CONFIDENCE_LOW;
     if (removed_beside(ending, index) != NULL)
         return is_left_alone(ending, index) ? CONFIDENCE_HIGH : CONFIDENCE_LOW;

@@ -12,6 +12,7 @@ struct ending_object {
     const char *record;
     const struct region *read_from;    /* where the function got the object from, if from memory with a name */
     const struct region *looked_up_in; /* the container that gave the object, or what leads to it */
+    const struct membership *found;    /* the container of such objects that it was found in, or NULL */
     bool ends_here;                    /* with the function: destructors, release callbacks */
     bool is_by_name;                   /* ... which only its name tells */
     struct given *given;

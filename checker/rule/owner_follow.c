@@ -94,6 +94,13 @@ static const struct region *way_in(const struct owner_end *owner, const struct m
     return way;
 }
 
+static const struct region *found_in(const struct owner_end *owner, const struct membership *membership,
+                                     const struct ending_object *ending)
+{
+    const struct region *found = found_container(owner, membership, ending->read_from);
+    return found != NULL ? found : found_container(owner, membership, ending->looked_up_in);
+}
+
 /* ~Directory() ends what is in its own member, which ends with it. */
 static bool is_own_member(const struct function *function, const struct region *container)
 {
@@ -101,16 +108,28 @@ static bool is_own_member(const struct function *function, const struct region *
     return (function->flags & FUNCTION_DESTRUCTOR) != 0 && object->kind == REGION_DEREF && object->parent->kind == REGION_THIS;
 }
 
+/* Some function puts one object into both. */
+static bool go_together(const struct membership *a, const struct membership *b)
+{
+    for (guint i = 0; i < a->registrations->len; i++)
+        for (guint k = 0; k < b->registrations->len; k++) {
+            const struct event *one = a->registrations->pdata[i], *other = b->registrations->pdata[k];
+            if (one->node == other->node && one->object != NULL && one->object == other->object)
+                return true;
+        }
+    return false;
+}
+
 static bool give(struct owner_end *owner, struct ending_object *ending, const struct membership *membership)
 {
     const struct event *event = membership->registrations->pdata[0];
-    const struct region *found = found_container(owner, membership, ending->read_from);
-    if (found == NULL)
-        found = found_container(owner, membership, ending->looked_up_in);
+    const struct region *found = found_in(owner, membership, ending);
     if (found != NULL && is_own_member(ending->node->function, found))
         return false;
     const struct region *container = found != NULL ? found : container_from_outside(owner->check->program, event->container);
-    if ((container == NULL && membership->link == NULL) || (found == NULL && !is_input(ending->object)))
+    bool is_elsewhere = found == NULL && ending->found != NULL;
+    bool is_known = found != NULL || (is_elsewhere ? go_together(ending->found, membership) : is_input(ending->object));
+    if ((container == NULL && membership->link == NULL) || !is_known)
         return false;
     if (container != NULL && region_passes(container, ending->object))
         return false;
@@ -152,6 +171,8 @@ static void plan(struct owner_end *owner, struct ending_object what)
     struct ending_object *ending = arena_copy(arena, &what, sizeof what);
     ending->given = arena_new_array(arena, struct given, GIVEN_MAX);
     ending->members = arena_new_array(arena, const struct membership *, GIVEN_MAX);
+    for (guint i = 0; i < members->len && ending->found == NULL; i++)
+        ending->found = found_in(owner, members->pdata[i], ending) != NULL ? members->pdata[i] : NULL;
     for (guint i = 0; i < members->len && ending->count < GIVEN_MAX; i++)
         if (is_followed(members->pdata[i]))
             give(owner, ending, members->pdata[i]);

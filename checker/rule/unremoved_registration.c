@@ -394,8 +394,9 @@ static void report_never(struct check *check, const struct registry *registry, c
     bool ends = event->record != NULL && g_hash_table_contains(check->ended, event->record);
     const char *subject = registry_subject(check->program, registry->key);
     bool is_seen_to_repeat = event->node->is_in_event_loop || is_in_loop(event->node, event);
-    bool is_plain =
-        ends && is_seen_to_repeat && !event->is_handmade && !(event->flags & EFFECT_BY_NAME) && !is_interned(registry, event);
+    bool is_slot = event->via != NULL && strcmp(event->via, "[] =") == 0; /* overwritten, perhaps */
+    bool is_plain = ends && is_seen_to_repeat && !event->is_handmade && !is_slot && !(event->flags & EFFECT_BY_NAME) &&
+                    !is_interned(registry, event);
     struct draft draft =
         draft_new(check->results, "unremoved-registration", "never", is_plain ? CONFIDENCE_MEDIUM : CONFIDENCE_LOW, event->site);
     struct finding *finding = draft.finding;

@@ -110,6 +110,15 @@ void algorithms(Conn *c)
     g_vector.erase(at, g_vector.end()); // model: remove in=&g_vector // model: none // model: end-mark in=&g_vector
     std::erase(g_vector, c); // model: remove in=&g_vector element=&c
     std::erase_if(g_vector, [c](Conn *x) { return x == c; }); // model: callback // model: remove in=&g_vector
+    auto entry = g_map.find(1);  // model: lookup in=&g_map
+    delete entry->second;        // model: alias element=*&entry
+    ++entry;                     // model: step in=&entry
+    auto before = entry++;       // model: step in=&entry
+    delete (*before).second;     // model: alias element=*&before
+    auto hashed = g_hash.find(1); // model: lookup in=&g_hash
+    delete hashed->second;       // model: alias element=*&hashed
+    auto listed = g_list.begin(); // model: begin in=&g_list result=listed
+    delete *listed;              // model: alias element=*&listed
     std::for_each(g_vector.begin(), g_vector.end(), [](Conn *x) { delete x; }); // model: callback // model: begin in=&g_vector // model: end-mark in=&g_vector
 }
 

@@ -3,7 +3,7 @@
 
 class Loop {
 public:
-    void attach(class Watcher *w) { watchers_.push_back(w); } // expect-todo: unremoved-registration[owner-end] "watchers_"
+    void attach(class Watcher *w) { watchers_.push_back(w); } // expect: unremoved-registration[owner-end] "watchers_"
     void detach(class Watcher *w) { watchers_.remove(w); }
     void run();
 

@@ -20,7 +20,7 @@ public:
     void unsubscribe_mouse(Listener *l) { mouse_.erase(l); }
     void subscribe_keys(Listener *l) { keys_.insert(l); }
     void unsubscribe_keys(Listener *l) { keys_.erase(l); }
-    void subscribe_resize(Listener *l) { resize_.insert(l); } // expect-todo: unremoved-registration[owner-end] "resize_"
+    void subscribe_resize(Listener *l) { resize_.insert(l); }
     void unsubscribe_resize(Listener *l) { resize_.erase(l); }
 
 private:
