@@ -55,6 +55,12 @@ gpointer g_type_class_peek_parent(gpointer klass);
 GType g_type_register_static_simple(GType parent, const gchar *name, guint class_size, void (*class_init)(gpointer klass),
                                     guint instance_size, void (*instance_init)(GTypeInstance *instance, gpointer klass),
                                     unsigned flags);
+typedef struct {
+    gpointer priv;
+} GWeakRef;
+void g_weak_ref_init(GWeakRef *weak_ref, gpointer object);
+void g_weak_ref_set(GWeakRef *weak_ref, gpointer object);
+gpointer g_weak_ref_get(GWeakRef *weak_ref);
 gpointer g_object_new(GType type, const gchar *first_property_name, ...);
 gpointer g_object_ref(gpointer object);
 void g_object_unref(gpointer object);
