@@ -96,11 +96,13 @@ static bool goes_down_with(const struct membership *membership, const struct mem
     return false;
 }
 
-/* Of the same object, something is taken out on the way: of a container that has nothing to do with this one. */
+/* Of the same object, something is taken out on the way: of a container that has nothing to do with this one, or that was just
+ * searched, and so lives on. */
 static bool is_left_alone(const struct ending_object *ending, uint32_t index)
 {
     for (uint32_t i = 0; i < ending->count; i++)
-        if (is_removed_beside(ending, index, i) && !goes_down_with(ending->members[index], ending->members[i]))
+        if (is_removed_beside(ending, index, i) &&
+            (ending->looked_up_in != NULL || !goes_down_with(ending->members[index], ending->members[i])))
             return true;
     return false;
 }

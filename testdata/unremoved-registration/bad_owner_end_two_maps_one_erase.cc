@@ -25,7 +25,7 @@ void Downloads::start(int id, const std::string &url, long size)
 {
     Download *d = new Download{id, url, size};
     all_[id] = d;
-    active_[id] = d; // expect-todo: unremoved-registration "active_"
+    active_[id] = d; // expect: unremoved-registration[owner-end] "active_"
 }
 
 void Downloads::finish(int id)
