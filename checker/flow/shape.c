@@ -320,7 +320,8 @@ void flow_shape_store(struct flow *flow, struct state *state, const struct instr
                       struct value value)
 {
     const struct type *type = instr->dst->type;
-    if (region->kind == REGION_LOCAL || region->kind == REGION_TEMP || instr->op == OP_END || is_own(region))
+    bool is_variable = region->kind == REGION_LOCAL || region->kind == REGION_TEMP || region->kind == REGION_PARAM;
+    if (is_variable || instr->op == OP_END || is_own(region))
         return;
     bool is_pointer = type != NULL && type->kind == TYPE_POINTER;
     if (!is_pointer && !(is_smart(flow, type) && region->kind == REGION_ELEMENT))
