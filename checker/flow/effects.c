@@ -125,8 +125,7 @@ static const char *fields_of(const char *link)
     return dot != NULL ? dot : link;
 }
 
-/* The same field, whatever record a cast made of the object (uv_handle_t or uv_process_t), or seen from the record around it. */
-static bool same_link(const char *a, const char *b)
+bool flow_same_link(const char *a, const char *b)
 {
     if (a == b)
         return true;
@@ -145,7 +144,7 @@ const char *flow_link_below(struct flow *flow, const char *outer, const char *in
 /* node = hub->hooks.next; remove(node): some entry of hub->hooks; in a loop, all of them. */
 static bool takes_some_entry(const struct fact *removal, const struct fact *registration)
 {
-    bool links_differ = removal->link != NULL && registration->link != NULL && !same_link(removal->link, registration->link);
+    bool links_differ = removal->link != NULL && registration->link != NULL && !flow_same_link(removal->link, registration->link);
     return removal->kind == EFFECT_REMOVE && removal->registry == NULL && removal->element != NULL &&
            registration->registry != NULL && registration->registry != removal->element && !links_differ &&
            region_passes(removal->element, registration->registry);
@@ -162,7 +161,13 @@ static const struct region *whole_of(const struct region *region)
 static bool is_same_node(const struct fact *removal, const struct fact *registration)
 {
     return removal->link != NULL && registration->link != NULL && registration->element != NULL && removal->element != NULL &&
-           whole_of(removal->element) == whole_of(registration->element) && same_link(removal->link, registration->link);
+           whole_of(removal->element) == whole_of(registration->element) && flow_same_link(removal->link, registration->link);
+}
+
+/* Two nodes of one object, as the program itself names them: c->read_event and c->write_event, both in the event base. */
+static bool are_other_nodes(const struct fact *a, const struct fact *b)
+{
+    return a->link != NULL && b->link != NULL && !a->is_handmade && !b->is_handmade && !flow_same_link(a->link, b->link);
 }
 
 /* all.remove(c), of one that is in `shown`; without a link to tell, the names do. */
@@ -176,6 +181,21 @@ static bool are_two_containers(const struct flow *flow, const struct fact *remov
     return a != NULL && b != NULL && a != b && !is_one_field;
 }
 
+/* RB_REMOVE(windows, &windows, w), of a timer in w that is in the event base: containers that are variables or members themselves
+ * and of different types, or a library's own. What pointers lead to may be one. */
+static bool are_two_types(const struct flow *flow, const struct fact *removal, const struct fact *registration)
+{
+    const struct region *a = removal->registry, *b = registration->registry;
+    bool has_links = removal->link != NULL && registration->link != NULL && !removal->is_handmade && !registration->is_handmade;
+    if (has_links || a == NULL || b == NULL || a == b)
+        return false;
+    if (a->kind == REGION_HIDDEN || b->kind == REGION_HIDDEN)
+        return registry_key(flow->context, a) != NULL && registry_key(flow->context, b) != NULL;
+    const struct type *type_a = registry_type(flow->context, a), *type_b = registry_type(flow->context, b);
+    return type_a != NULL && type_b != NULL && type_a->kind == TYPE_RECORD && type_b->kind == TYPE_RECORD &&
+           g_strcmp0(type_a->record, type_b->record) != 0;
+}
+
 /* Does the removal take this registration back? */
 static bool takes(const struct flow *flow, const struct fact *removal, const struct fact *registration)
 {
@@ -184,11 +204,10 @@ static bool takes(const struct flow *flow, const struct fact *removal, const str
         return removal->counter == registration->counter;
     if (element != NULL && (element == registration->element || element == registration->cell)) {
         if (removal->registry != NULL && same_registry(flow, removal->registry, registration->registry))
-            return true;
-        if (are_two_containers(flow, removal, registration))
+            return !are_other_nodes(removal, registration);
+        if (are_two_containers(flow, removal, registration) || are_two_types(flow, removal, registration))
             return false;
-        bool links_differ = removal->link != NULL && registration->link != NULL && !same_link(removal->link, registration->link);
-        return !links_differ;
+        return removal->link == NULL || registration->link == NULL || flow_same_link(removal->link, registration->link);
     }
     if (is_same_node(removal, registration) || takes_some_entry(removal, registration))
         return true;
@@ -380,7 +399,8 @@ void flow_register(struct flow *flow, struct state *state, struct fact fact)
     for (uint32_t i = 0; i < state->fact_count; i++) { /* once more, or another link of the same node: one registration */
         struct fact *old = &state->facts[i];
         if (old->kind == EFFECT_REGISTER && old->element == fact.element && old->registry == fact.registry &&
-            old->cell == fact.cell && (fact.element != NULL || loc_compare(&old->site, &fact.site) == 0)) {
+            old->cell == fact.cell && !are_other_nodes(old, &fact) &&
+            (fact.element != NULL || loc_compare(&old->site, &fact.site) == 0)) {
             *old = fact;
             return;
         }
@@ -551,7 +571,7 @@ static bool has_exact_link(const struct state *state, const struct fact *removal
     for (uint32_t i = 0; removal->registry == NULL && removal->link != NULL && i < state->fact_count; i++) {
         const struct fact *fact = &state->facts[i];
         if (fact->kind == EFFECT_REGISTER && fact->element == removal->element && fact->link != NULL &&
-            same_link(fact->link, removal->link))
+            flow_same_link(fact->link, removal->link))
             return true;
     }
     return false;

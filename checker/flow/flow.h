@@ -25,6 +25,7 @@ struct flow_context {
                            bool *complete);
     const struct function *(*function_of)(void *program, const char *id);
     const struct record *(*record_of)(void *program, const char *id);
+    const struct variable *(*variable_of)(void *program, const char *id);
     const struct model *(*model_of)(void *program, const struct instr *instr);
     /* What a function's name tells, where its body does not; or NULL. */
     const struct model *(*name_of)(void *program, const char *id);
@@ -85,6 +86,12 @@ const char *registry_beginning(const struct flow_context *context, const struct 
 const char *registry_pointee(const struct flow_context *context, const char *record, const char *field);
 /* Can the field point to an object (a record, or anything), and not only to the next node? */
 bool registry_holds_objects(const struct flow_context *context, const char *record, const char *field);
+
+/* Of a static variable or a field, or NULL. */
+const struct type *registry_type(const struct flow_context *context, const struct region *registry);
+/* The same field of an element, whatever record a cast made of it (uv_handle_t or uv_process_t), or seen from the record around
+ * it: "record.field", "record.field.field". */
+bool flow_same_link(const char *a, const char *b);
 
 /* --- printing -------------------------------------------------------------------------------------------------------------- */
 

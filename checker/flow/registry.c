@@ -22,6 +22,16 @@ static const struct field *find_field(const struct flow_context *context, const 
     return NULL;
 }
 
+const struct type *registry_type(const struct flow_context *context, const struct region *registry)
+{
+    if (registry->kind == REGION_STATIC) {
+        const struct variable *variable = context->variable_of(context->program, registry->name);
+        return variable != NULL ? variable->type : NULL;
+    }
+    const struct field *field = registry->kind == REGION_FIELD ? find_field(context, registry->record, registry->name) : NULL;
+    return field != NULL ? field->type : NULL;
+}
+
 bool registry_is_link(const struct flow_context *context, const char *record, const char *name)
 {
     const struct field *field = find_field(context, record, name);

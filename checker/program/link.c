@@ -125,6 +125,12 @@ static const struct record *record_of(void *data, const char *id)
     return id != NULL ? g_hash_table_lookup(program->records, id) : NULL;
 }
 
+static const struct variable *variable_of(void *data, const char *id)
+{
+    const struct program *program = data;
+    return g_hash_table_lookup(program->variables, id);
+}
+
 static const struct model *model_of(void *data, const struct instr *instr)
 {
     return program_model(data, instr);
@@ -261,6 +267,7 @@ struct program *program_link(struct module *const *modules, uint32_t count, cons
                                           .targets_of = callgraph_targets,
                                           .function_of = function_of,
                                           .record_of = record_of,
+                                          .variable_of = variable_of,
                                           .model_of = model_of,
                                           .note = note,
                                           .can_throw = can_throw,

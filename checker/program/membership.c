@@ -82,6 +82,13 @@ static void add_removal(struct memberships *memberships, const struct event *eve
         g_ptr_array_add(list_at(memberships->by_link, event->counter), (gpointer)event);
 }
 
+/* Another node of the same object, or of others, goes out of the container: c->write_event, where this is about c->read_event. */
+static bool is_of_other_node(const struct membership *membership, const struct event *removal)
+{
+    return membership->link != NULL && removal->link != NULL && !membership->is_handmade && !removal->is_handmade &&
+           !flow_same_link(membership->link, removal->link);
+}
+
 static void find_removals(struct memberships *memberships, struct membership *membership)
 {
     membership->removals = g_ptr_array_new();
@@ -102,7 +109,7 @@ static void find_removals(struct memberships *memberships, struct membership *me
     while (g_hash_table_iter_next(&iter, &name, NULL)) {
         const GPtrArray *list = g_hash_table_lookup(memberships->by_link, name);
         for (guint i = 0; list != NULL && i < list->len; i++)
-            if (g_hash_table_add(known, list->pdata[i]))
+            if (!is_of_other_node(membership, list->pdata[i]) && g_hash_table_add(known, list->pdata[i]))
                 g_ptr_array_add(membership->removals, list->pdata[i]);
     }
     g_hash_table_destroy(known);
@@ -123,15 +130,43 @@ static void add_record(GHashTable *records, const struct type *type)
         g_hash_table_add(records, (gpointer)type->record);
 }
 
+static void add_local(GHashTable *parts, const struct function *function, const struct place *place)
+{
+    if (place != NULL && place->root == ROOT_LOCAL && place->step_count == 0 && place->index < function->local_count)
+        add_record(parts, function->locals[place->index].type);
+}
+
+/* tree_find(&tree, &wanted): the variable is something to compare with, and no object. */
+static bool is_search(const struct call *call)
+{
+    const char *name = call->callee != NULL ? call->callee : call->member;
+    static const char *const words[] = {"find", "FIND", "lookup", "search", "cmp", "compare"};
+    for (size_t i = 0; name != NULL && i < G_N_ELEMENTS(words); i++)
+        if (strstr(name, words[i]) != NULL)
+            return true;
+    return false;
+}
+
+/* Variables of records that are handed to somebody, as themselves, or that have constructors and destructors. */
+static void add_locals(GHashTable *parts, const struct function *function)
+{
+    for (uint32_t b = 0; b < function->block_count; b++)
+        for (uint32_t i = 0; i < function->blocks[b].instr_count; i++) {
+            const struct instr *instr = &function->blocks[b].instrs[i];
+            if (instr->call == NULL || is_search(instr->call))
+                continue;
+            add_local(parts, function, instr->call->receiver.place);
+            for (uint32_t k = 0; k < instr->arg_count; k++)
+                add_local(parts, function, instr->args[k].place);
+        }
+}
+
 /* Objects that are parts of others, or variables of functions, are made with these: no maker is seen that could register them. */
 static GHashTable *find_parts(const struct program *program)
 {
     GHashTable *parts = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint n = 0; n < program->nodes->len; n++) {
-        const struct function *function = ((const struct node *)program->nodes->pdata[n])->function;
-        for (uint32_t i = 0; i < function->local_count; i++)
-            add_record(parts, function->locals[i].type);
-    }
+    for (guint n = 0; n < program->nodes->len; n++)
+        add_locals(parts, ((const struct node *)program->nodes->pdata[n])->function);
     GHashTableIter iter;
     gpointer item;
     g_hash_table_iter_init(&iter, program->records);

@@ -71,15 +71,21 @@ static bool is_preparation(const struct event *removal)
     return false;
 }
 
-static bool mark_makers_up(struct owner_end *owner, const struct membership *membership, const struct ending_object *ending)
+static void mark_removers(struct owner_end *owner, const struct membership *membership, const struct ending_object *ending,
+                          bool only_clearing)
 {
-    bool is_found = is_found_there(ending, membership);
     g_hash_table_remove_all(owner->makes_up);
     for (guint i = 0; i < membership->removals->len; i++) {
         const struct event *removal = membership->removals->pdata[i];
-        if (!is_found || (removal->kind == EFFECT_CLEAR && !is_preparation(removal)))
+        if (removal->kind == EFFECT_CLEAR ? !is_preparation(removal) : !only_clearing)
             mark_upwards(owner->makes_up, removal->node, ending->node, CALLEES_DOWN);
     }
+}
+
+static bool mark_makers_up(struct owner_end *owner, const struct membership *membership, const struct ending_object *ending)
+{
+    bool is_found = is_found_there(ending, membership);
+    mark_removers(owner, membership, ending, is_found);
     /* who hands out requests may reach both, each for another one */
     return mark_owners_end(owner, membership, ending->node, is_found ? 0 : CALLEES_DOWN);
 }
@@ -177,7 +183,7 @@ bool owner_is_made_up(struct owner_end *owner, const struct ending_object *endin
 bool owner_relies_on_callers(struct owner_end *owner, const struct membership *membership, const struct ending_object *ending)
 {
     const GPtrArray *callers = ending->node->callers;
-    mark_makers_up(owner, membership, ending);
+    mark_removers(owner, membership, ending, false); /* who ends the container's owner need not, but others may have to */
     for (guint i = 0; i < callers->len; i++)
         if (callers->pdata[i] != ending->node && ask(owner, membership, callers->pdata[i], CALLERS_UP) == ANSWER_MADE_UP)
             return true;

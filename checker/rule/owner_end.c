@@ -29,6 +29,12 @@ static const char *container_key(const struct membership *membership)
     return ((const struct event *)membership->registrations->pdata[0])->key;
 }
 
+/* Two nodes of one object: c->read_event, c->write_event. */
+static bool are_nodes(const struct membership *a, const struct membership *b)
+{
+    return a->link != NULL && b->link != NULL && !a->is_handmade && !b->is_handmade && !flow_same_link(a->link, b->link);
+}
+
 /* From the same container, through the link as another record names it: the part that is listed, or the whole around it. */
 static bool is_removed_as_part(const struct ending_object *ending, uint32_t index)
 {
@@ -36,7 +42,7 @@ static bool is_removed_as_part(const struct ending_object *ending, uint32_t inde
     bool has_link = ending->members[index]->link != NULL; /* two listeners in two lists of one name */
     for (uint32_t i = 0; key != NULL && i < ending->count; i++)
         if (is_removed_beside(ending, index, i) && (ending->given[i].gone > 0 || !has_link) &&
-            g_strcmp0(container_key(ending->members[i]), key) == 0)
+            g_strcmp0(container_key(ending->members[i]), key) == 0 && !are_nodes(ending->members[i], ending->members[index]))
             return true;
     return false;
 }
@@ -115,6 +121,19 @@ static bool is_taken_out_elsewhere(const struct membership *membership)
     return false;
 }
 
+/* Of several nodes that the object has in the container, all the others go: event_del(&c->read_event), but not the write_event.
+ * There must be one such container; lists of listeners are many, and some of them end with their owners. */
+static bool is_one_of_several(const struct ending_object *ending, uint32_t index)
+{
+    const struct event *event = ending->members[index]->registrations->pdata[0];
+    const char *key = owner_of(event->container) == NULL ? event->key : NULL;
+    for (uint32_t i = 0; key != NULL && i < ending->count; i++)
+        if (is_removed_beside(ending, index, i) && g_strcmp0(container_key(ending->members[i]), key) == 0 &&
+            are_nodes(ending->members[i], ending->members[index]))
+            return true;
+    return false;
+}
+
 /* Found in the container and ended, but not taken out. Who ends all entries may well be at the end of the container, too, and
  * what runs once at the end of the program. */
 static enum confidence confidence_of_found(const struct program *program, const struct ending_object *ending, uint32_t index)
@@ -144,8 +163,10 @@ static enum confidence confidence_of(struct owner_end *owner, const struct endin
         membership->key != NULL && membership->is_from_birth && !membership->has_other_births && !membership->is_handmade;
     bool is_wanted = ending->found != NULL && ending->looked_up_in != NULL && given->way == NULL;
     bool is_whole = owner_is_argument(ending->object) || is_wanted;
-    if (!is_always_in || !is_altogether || !is_whole || ending->is_by_name || is_counted(ending))
+    if (!is_altogether || !is_whole || ending->is_by_name || is_counted(ending))
         return CONFIDENCE_LOW;
+    if (!is_always_in)
+        return is_one_of_several(ending, index) ? CONFIDENCE_MEDIUM : CONFIDENCE_LOW;
     if (removed_beside(ending, index) != NULL)
         return is_left_alone(ending, index) ? CONFIDENCE_HIGH : CONFIDENCE_LOW;
     bool is_destructor = (ending->node->function->flags & FUNCTION_DESTRUCTOR) != 0; /* what a constructor did is its to undo */

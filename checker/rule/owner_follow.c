@@ -143,6 +143,7 @@ static bool give(struct owner_end *owner, struct ending_object *ending, const st
                         .via = event->via,
                         .element_name = event->element,
                         .registry_name = event->registry,
+                        .is_handmade = membership->is_handmade,
                         .is_resolved = true};
     ending->given[ending->count] = (struct given){.registration = fact,
                                                   .ends_here = ending->ends_here,
