@@ -575,6 +575,42 @@ static struct outcome *keep_outcomes(const struct flow *flow, const struct outco
     return kept;
 }
 
+static guint fact_hash(gconstpointer data)
+{
+    const struct fact *fact = data;
+    uint64_t hash = region_mix((uintptr_t)fact->registry, (uintptr_t)fact->element);
+    hash = region_mix(hash, (uintptr_t)fact->link + (uintptr_t)fact->counter);
+    return (guint)region_mix(hash, (uint64_t)fact->site.line << 32 | fact->here.line);
+}
+
+static gboolean fact_equal(gconstpointer a, gconstpointer b)
+{
+    return memcmp(a, b, sizeof(struct fact)) == 0;
+}
+
+GHashTable *flow_passed_on_new(void)
+{
+    return g_hash_table_new(fact_hash, fact_equal);
+}
+
+/* Most of what a function may do was said by its callees, in the same words. */
+static const struct fact **keep_may(const struct flow *flow)
+{
+    const struct flow_context *context = flow->context;
+    const struct fact **kept = arena_new_array(context->arena, const struct fact *, flow->may->len);
+    for (guint i = 0; i < flow->may->len; i++) {
+        const struct fact *fact = &g_array_index(flow->may, struct fact, i);
+        bool is_passed_on = fact->from_callee && fact->maybe;
+        kept[i] = is_passed_on ? g_hash_table_lookup(context->passed_on, fact) : NULL;
+        if (kept[i] != NULL)
+            continue;
+        kept[i] = arena_copy(context->arena, fact, sizeof *fact);
+        if (is_passed_on)
+            g_hash_table_add(context->passed_on, (gpointer)kept[i]);
+    }
+    return kept;
+}
+
 const struct summary *flow_finish(struct flow *flow)
 {
     struct summary *summary = arena_new_item(flow->context->arena, struct summary);
@@ -605,7 +641,7 @@ const struct summary *flow_finish(struct flow *flow)
     summary->outcome_count = MIN(made, (uint32_t)FLOW_OUTCOMES);
     summary->outcomes = keep_outcomes(flow, outcomes, summary->outcome_count);
     summary->may_count = flow->may->len;
-    summary->may = arena_copy(flow->context->arena, flow->may->data, sizeof(struct fact) * flow->may->len);
+    summary->may = keep_may(flow);
     summary->deep_count = flow->deep->len;
     summary->deep = arena_copy(flow->context->arena, flow->deep->data, sizeof(struct fact) * flow->deep->len);
     summary->may_throw = flow->throws;

@@ -15,6 +15,7 @@ struct flow_context {
     struct regions *regions;
     struct intern *strings;
     struct arena *arena;   /* summaries, traces and suspicions live here */
+    GHashTable *passed_on; /* set of struct fact *, by content: what callers pass on as it is is kept once */
     GPtrArray *suspicions; /* struct suspicion *, in order of discovery: of the function that is analysed */
     void *program;
     /* NULL: no body in the program, or not analysed (irrelevant ones have a trivial summary). */
@@ -41,6 +42,9 @@ struct flow_context {
 struct flow_stats {
     uint64_t states, blocks, gave_up;
 };
+
+/* For `passed_on`. */
+GHashTable *flow_passed_on_new(void);
 
 /* Executes the function (cfg_prepare() was called on it). Never NULL. `scratch` is reset by the caller afterwards. */
 const struct summary *flow_analyze(const struct flow_context *context, const struct function *function, struct arena *scratch,

@@ -342,7 +342,7 @@ static void apply_may(const struct substitution *subst, const struct summary *su
     struct marks marks;
     flow_mark_registrations(subst->flow, subst->entry, &marks);
     for (uint32_t i = 0; i < summary->may_count; i++) {
-        const struct fact *fact = &summary->may[i];
+        const struct fact *fact = summary->may[i];
         bool concerns = subst->entry->registrations > 0 && concerns_registrations(subst, &marks, fact);
         if (!concerns && (is_told || flow_passes_on(subst->flow, fact)))
             continue;

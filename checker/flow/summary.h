@@ -89,7 +89,7 @@ struct outcome {
 struct summary {
     struct outcome *outcomes;
     uint32_t outcome_count;
-    struct fact *may; /* everything that any path removes, clears or ends: for callers that must not overlook one */
+    const struct fact **may; /* everything that any path removes, clears or ends: for callers that must not overlook one */
     uint32_t may_count;
     struct fact
         *deep; /* registrations on some path, too many calls below for any judgement here: callers may know more of them */

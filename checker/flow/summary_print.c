@@ -60,6 +60,6 @@ void summary_print(GString *out, const struct function *function, const struct s
     }
     for (uint32_t i = 0; i < summary->may_count; i++) {
         g_string_append(out, "    may\n");
-        print_fact(out, function, &summary->may[i]);
+        print_fact(out, function, summary->may[i]);
     }
 }

@@ -180,6 +180,7 @@ static struct worker *worker_new(struct summarizing *all)
     struct worker *worker = g_new0(struct worker, 1);
     *worker = (struct worker){.all = all, .flow = all->program->flow, .scratches = g_ptr_array_new()};
     worker->flow.arena = arena_new();
+    worker->flow.passed_on = flow_passed_on_new();
     worker->flow.summary_of = summary_of;
     worker->flow.name_of = name_of;
     return worker;
@@ -193,6 +194,7 @@ static void take_over(struct program *program, struct worker *worker)
     program->stats.blocks += worker->stats.blocks;
     program->stats.gave_up += worker->stats.gave_up;
     g_ptr_array_add(program->arenas, worker->flow.arena);
+    g_hash_table_destroy(worker->flow.passed_on);
     for (guint i = 0; i < worker->scratches->len; i++)
         arena_free(worker->scratches->pdata[i]);
     g_ptr_array_unref(worker->scratches);
