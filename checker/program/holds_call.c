@@ -243,9 +243,10 @@ static void store_result(struct walk *walk, const struct place *dst, struct spot
     const struct type *pointed = type_pointed(walk->holds->models, dst->type);
     bool is_pointer = dst->type->kind == TYPE_RECORD && holds_type_strength(walk->holds->models, dst->type) >= HOLD_SHARED &&
                       ownership_of(walk->holds->models, dst->type) == OWNERSHIP_SHARED;
-    if (values->count == 0 && is_pointer && pointed != NULL && pointed->record != NULL) {
+    bool is_null = values->count == 1 && values->items[0].object->kind == OBJECT_NULL; /* on failure; else nobody knows */
+    if ((values->count == 0 || is_null) && is_pointer && pointed != NULL && pointed->record != NULL) {
         struct object shape = {.kind = OBJECT_RESULT, .site = walk->instr, .loc = walk->loc, .type = pointed};
-        spots_add(values, (struct spot){.object = object_make(walk->holds, shape)});
+        *values = (struct spots){.count = 1, .items = {{.object = object_make(walk->holds, shape)}}};
     }
     memory_store(walk, &at, values, (struct store){.type = dst->type, .owned = count_is_owned(walk, values)});
 }
