@@ -30,14 +30,15 @@ static const char *place_key(struct program *program, const struct selector *ste
     return variable;
 }
 
-static void take_address(struct program *program, const char *id, const char *where)
+static struct node *take_address(struct program *program, const char *id, const char *where)
 {
     struct node *node = g_hash_table_lookup(program->by_id, id);
     if (node == NULL)
-        return;
+        return NULL;
     node->is_address_taken = true;
     if (where != NULL)
         add_once(list_in(program->stored, where), (gpointer)node->function->id);
+    return node;
 }
 
 static void scan_initials(struct program *program)
@@ -91,8 +92,9 @@ static void scan_call(struct program *program, struct node *node, const struct c
     }
 }
 
-static void scan_addresses(struct program *program, const struct function *function)
+static void scan_addresses(struct program *program, const struct node *node)
 {
+    const struct function *function = node->function;
     for (uint32_t b = 0; b < function->block_count; b++)
         for (uint32_t i = 0; i < function->blocks[b].instr_count; i++) {
             const struct instr *instr = &function->blocks[b].instrs[i];
@@ -103,7 +105,9 @@ static void scan_addresses(struct program *program, const struct function *funct
                     const char *key = is_store ? place_key(program, dst->steps, dst->step_count,
                                                            dst->root == ROOT_STATIC ? dst->symbol : NULL)
                                                : NULL;
-                    take_address(program, instr->args[k].text, key);
+                    const struct node *taken = take_address(program, instr->args[k].text, key);
+                    if (taken != NULL && instr->op == OP_CALL)
+                        add_once(node->hands_over, (gpointer)taken);
                 }
         }
 }
@@ -178,7 +182,7 @@ void callgraph_build(struct program *program)
     for (guint i = 0; i < program->nodes->len; i++) {
         struct node *node = program->nodes->pdata[i];
         node->index = i;
-        scan_addresses(program, node->function);
+        scan_addresses(program, node);
         for (uint32_t k = 0; k < node->function->override_count; k++)
             add_overrider(program, node->function->overrides[k], node->function->id, 0);
     }

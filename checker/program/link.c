@@ -31,6 +31,7 @@ static void link_function(struct program *program, const struct module *module, 
     *node = (struct node){.function = function,
                           .module = module,
                           .callees = g_ptr_array_new(),
+                          .hands_over = g_ptr_array_new(),
                           .callers = g_ptr_array_new(),
                           .events = g_ptr_array_new_with_free_func(g_free),
                           .suspicions = g_ptr_array_new(),
@@ -286,6 +287,7 @@ void program_free(struct program *program)
     for (guint i = 0; i < program->nodes->len; i++) {
         struct node *node = program->nodes->pdata[i];
         g_ptr_array_unref(node->callees);
+        g_ptr_array_unref(node->hands_over);
         g_ptr_array_unref(node->callers);
         g_ptr_array_unref(node->events);
         g_ptr_array_unref(node->suspicions);

@@ -20,6 +20,7 @@ struct node {
     const struct module *module;
     const struct summary *summary; /* NULL: not analysed yet */
     GPtrArray *callees, *callers;  /* struct node *, distinct, in order of id */
+    GPtrArray *hands_over;         /* struct node *: functions that it gives to calls */
     GPtrArray *events;             /* struct event *, owned */
     GPtrArray *suspicions;         /* struct suspicion * */
     GPtrArray *loop_instrs;        /* struct instr *: inside a waiting loop of this function */

@@ -168,9 +168,47 @@ static bool is_left_beside_teardown(struct owner_end *owner, const struct ending
     return given->left > 0 && given->unsure > 0;
 }
 
+static bool is_marked_above(GHashTable *marked, const struct node *node, int depth)
+{
+    if (g_hash_table_contains(marked, node))
+        return true;
+    for (guint i = 0; depth > 0 && i < node->callers->len; i++)
+        if (is_marked_above(marked, node->callers->pdata[i], depth - 1))
+            return true;
+    return false;
+}
+
+bool owner_keeps_container(struct owner_end *owner, const struct membership *membership, const struct node *node)
+{
+    mark_owners_end(owner, membership, node, CALLEES_DOWN);
+    return g_hash_table_size(owner->tears_down) > 0 && !is_marked_above(owner->tears_down, node, CALLERS_UP);
+}
+
+static bool takes_out(const struct membership *membership, const struct node *node)
+{
+    for (guint i = 0; i < membership->removals->len; i++)
+        if (((const struct event *)membership->removals->pdata[i])->node == node)
+            return true;
+    return false;
+}
+
+/* pw_loop_locked(loop, do_remove_stream, …, s): some call below is given a function that takes such objects out. */
+static bool hands_to_remover(const struct membership *membership, const struct node *node, int depth)
+{
+    for (guint i = 0; i < node->hands_over->len; i++)
+        if (takes_out(membership, node->hands_over->pdata[i]))
+            return true;
+    for (guint i = 0; depth > 0 && i < node->callees->len; i++)
+        if (hands_to_remover(membership, node->callees->pdata[i], depth - 1))
+            return true;
+    return false;
+}
+
 bool owner_is_made_up(struct owner_end *owner, const struct ending_object *ending, uint32_t index)
 {
     const struct membership *membership = ending->members[index];
+    if (hands_to_remover(membership, ending->node, CALLEES_DOWN))
+        return true;
     if (mark_makers_up(owner, membership, ending) && !is_left_beside_teardown(owner, ending, index))
         return true;
     enum answer answer = ask_callers(owner, membership, ending->node, CALLERS_UP);

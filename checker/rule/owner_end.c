@@ -134,13 +134,14 @@ static bool is_one_of_several(const struct ending_object *ending, uint32_t index
     return false;
 }
 
-/* Found in the container and ended, but not taken out. Who ends all entries may well be at the end of the container, too, and
- * what runs once at the end of the program. */
-static enum confidence confidence_of_found(const struct program *program, const struct ending_object *ending, uint32_t index)
+/* Found in the container and ended, but not taken out. Who ends all entries may well be at the end of the container, too, unless
+ * its owner is seen to end elsewhere only; and what runs once at the end of the program. */
+static enum confidence confidence_of_found(struct owner_end *owner, const struct ending_object *ending, uint32_t index)
 {
+    const struct program *program = owner->check->program;
     const struct given *given = &ending->given[index];
     const struct membership *membership = ending->members[index];
-    bool is_sweep = given->swept > 0 && given->kept == 0;
+    bool is_sweep = given->swept > 0 && given->kept == 0 && !owner_keeps_container(owner, membership, ending->node);
     bool is_guessed = membership->is_handmade && membership->link == NULL; /* a field that holds one object */
     bool is_plain = given->gone + given->unsure == 0 && !is_sweep && !is_guessed && !is_counted(ending);
     bool is_at_end = program_runs_once(program, ending->node);
@@ -157,7 +158,7 @@ static enum confidence confidence_of(struct owner_end *owner, const struct endin
     if (membership->flags & EFFECT_BY_NAME)
         return CONFIDENCE_LOW;
     if (given->is_found)
-        return confidence_of_found(owner->check->program, ending, index);
+        return confidence_of_found(owner, ending, index);
     bool is_altogether = given->gone + given->unsure == 0;
     bool is_always_in =
         membership->key != NULL && membership->is_from_birth && !membership->has_other_births && !membership->is_handmade;
