@@ -134,6 +134,8 @@ static bool judge_ended(struct flow *flow, const struct leaving *leaving, struct
     const struct ending *ending = state_ending_of(leaving->state, registration->element);
     if (ending == NULL || lives_on(leaving->state, ending, registration))
         return false;
+    if ((registration->flags & EFFECT_OWNS) != 0 && !ending->is_handle)
+        return false;                                                       /* the entry itself keeps it alive */
     bool is_main = strcmp(flow->function->name, "main") == 0;               /* the process ends with it */
     bool is_one_call = loc_compare(&registration->here, &ending->loc) == 0; /* the callee's own affair, judged there */
     bool is_slot = registration->via != NULL && strcmp(registration->via, "[] =") == 0 && registration->counter == NULL &&
@@ -197,6 +199,16 @@ static bool owes_removal(const struct flow *flow, const struct state *state, con
     return is_input(registration->element) || (is_fresh(registration->element) && takes_back(flow, registration));
 }
 
+static bool throws_itself(const struct flow *flow, const struct loc *loc)
+{
+    for (uint32_t i = 0; i < flow->function->block_count; i++) {
+        const struct terminator *term = &flow->function->blocks[i].term;
+        if (term->kind == TERM_THROW && loc_compare(&term->loc, loc) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* An exception leaves the function, or the constructor. */
 static void judge_throw(struct flow *flow, const struct leaving *leaving, struct fact *registration)
 {
@@ -205,6 +217,7 @@ static void judge_throw(struct flow *flow, const struct leaving *leaving, struct
         return; /* a base, or the whole object, was finished: its destructor runs */
     struct suspicion *suspicion =
         suspect(flow, is_constructor ? SUSPICION_CTOR_THROW : SUSPICION_THROW, leaving, registration, leaving->loc);
+    suspicion->is_owed = throws_itself(flow, &leaving->loc) || takes_back(flow, registration);
     registration->origin = is_constructor || registration->origin == NULL ? suspicion : registration->origin;
 }
 

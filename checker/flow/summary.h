@@ -118,6 +118,7 @@ struct suspicion {
     const struct function *function; /* whose exit it is */
     struct loc exit, end;            /* where it leaves; where the element ended */
     const struct trace *trace;       /* up to the exit */
+    bool is_owed;                    /* SUSPICION_THROW: the function itself throws, or takes it out on another way */
     bool is_made_up;                 /* some caller undoes it after the failure */
     struct suspicion *told_by;       /* its outcome was merged with this one's: callers know only that; NULL: not merged */
     uint32_t callers;                /* callers that were seen to take the failing exit */

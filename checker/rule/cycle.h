@@ -41,6 +41,9 @@ struct cycle_check {
 typedef void cycle_found(struct cycle_check *check, const struct cycle *cycle);
 void cycle_search(struct cycle_check *check, const struct holdings *holdings, cycle_found *found);
 /* cycle_split.c: the same for stores that stand in different functions. */
+/* Can the field hold such an object, by its type? */
+bool cycle_fits_type(const struct cycle_check *check, const struct hold *hold);
+bool cycle_is_of_part(const struct hold *hold);
 void cycle_search_split(struct cycle_check *check, cycle_found *found);
 
 /* cycle_teardown.c */

@@ -9,7 +9,7 @@ struct graph {
     uint32_t steps;
 };
 
-static bool fits_type(const struct cycle_check *check, const struct hold *hold)
+bool cycle_fits_type(const struct cycle_check *check, const struct hold *hold)
 {
     const struct type *type = hold->at.path != NULL ? hold->at.path->type : NULL;
     if (type == NULL || hold->held.object->kind == OBJECT_CLOSURE || hold->held.object->record == NULL || hold->held.path != NULL)
@@ -20,6 +20,13 @@ static bool fits_type(const struct cycle_check *check, const struct hold *hold)
     return true;
 }
 
+/* The address of a member keeps nothing, but for aliasing pointers. */
+bool cycle_is_of_part(const struct hold *hold)
+{
+    const struct field_path *part = hold->held.path;
+    return part != NULL && strcmp(part->field, "part") != 0;
+}
+
 static bool is_heap(const struct object *object)
 {
     return object->kind == OBJECT_THIS || object->kind == OBJECT_FIELD || object->kind == OBJECT_FRESH ||
@@ -28,8 +35,7 @@ static bool is_heap(const struct object *object)
 
 static bool is_edge(const struct cycle_check *check, const struct hold *hold)
 {
-    const struct field_path *part = hold->held.path; /* the address of a member keeps nothing, but for aliasing pointers */
-    if (part != NULL && strcmp(part->field, "part") != 0)
+    if (cycle_is_of_part(hold))
         return false;
     if (hold->strength < HOLD_UNIQUE || !is_heap(hold->at.object) || !is_heap(hold->held.object))
         return false;
@@ -40,7 +46,7 @@ static bool is_edge(const struct cycle_check *check, const struct hold *hold)
     if (by_hand && !is_part && hold->at.path != NULL &&
         !holds_field_is_counted(check->holds, hold->at.path->record, hold->at.path->field))
         return false;
-    return fits_type(check, hold);
+    return cycle_fits_type(check, hold);
 }
 
 static bool is_overwritten(const struct holdings *holdings, const struct object *object)

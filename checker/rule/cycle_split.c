@@ -62,7 +62,8 @@ static void gather(const struct cycle_check *check, GPtrArray *edges, const stru
     const char *from = holder_record(hold), *to = hold->held.object->record;
     const struct field_path *path = hold->at.path;
     bool is_use = hold->strength == HOLD_SHARED && path != NULL && path->record != NULL;
-    if (!is_use || from == NULL || to == NULL || from == to || holds_related(check->program, from, to))
+    bool is_sound = !cycle_is_of_part(hold) && cycle_fits_type(check, hold);
+    if (!is_use || !is_sound || from == NULL || to == NULL || from == to || holds_related(check->program, from, to))
         return;
     struct type_edge *edge = edge_between(edges, from, to, path);
     int evidence = hands_out_itself(hold) ? 2 : says_back(path->field) ? 1 : 0;

@@ -278,14 +278,18 @@ static enum confidence confidence_of(const struct check *check, const struct sus
     bool is_once = program_runs_once(check->program, program_node(check->program, suspicion->function->id));
     switch (suspicion->kind) {
     case SUSPICION_ENDED:
-    case SUSPICION_CTOR_THROW:
         return CONFIDENCE_HIGH;
+    case SUSPICION_CTOR_THROW: /* an entry that owns is no dangling one */
+        return (suspicion->registration.flags & EFFECT_OWNS) != 0 ? CONFIDENCE_LOW : CONFIDENCE_HIGH;
     case SUSPICION_LOCAL: /* the process, too, is nearly over */
         return is_once ? CONFIDENCE_LOW : CONFIDENCE_HIGH;
     case SUSPICION_SKIPPED:
         return is_once ? CONFIDENCE_LOW : CONFIDENCE_MEDIUM;
+    case SUSPICION_THROW: /* most exceptions go on to where all ends, and what stays in is as it ever was */
+        if (!suspicion->is_owed)
+            return CONFIDENCE_LOW;
+        return is_once || has_end_elsewhere(check, &suspicion->registration) ? CONFIDENCE_LOW : CONFIDENCE_MEDIUM;
     case SUSPICION_FAILURE:
-    case SUSPICION_THROW:
         return is_once || has_end_elsewhere(check, &suspicion->registration) ? CONFIDENCE_LOW : CONFIDENCE_MEDIUM;
     }
     return CONFIDENCE_LOW;
