@@ -163,10 +163,11 @@ void flow_shape_count(struct flow *flow, struct state *state, const struct instr
 {
     if (is_own(region))
         return;
-    if (region->kind == REGION_FIELD)
+    bool is_by_one = instr->args[1].kind == OPERAND_INT && instr->args[1].number == 1;
+    if (region->kind == REGION_FIELD && is_by_one)
         g_ptr_array_add(flow->counted, (gpointer)region_object(region));
     const char *key = registry_key(flow->context, region);
-    struct fact fact = fact_at(flow, instr, EFFECT_REMOVE, "counting down");
+    struct fact fact = fact_at(flow, instr, EFFECT_REMOVE, is_by_one ? "counting down" : "taking off");
     fact.counter = region;
     flow_remove(flow, state, fact);
     flow->context->note(flow->context->program, flow->function, &fact, key);

@@ -64,7 +64,8 @@ bool owner_counts_down(const struct node *node, const char *record)
 {
     for (guint i = 0; i < node->events->len; i++) {
         const struct event *event = node->events->pdata[i];
-        if (event->kind == EFFECT_REMOVE && event->counter != NULL && g_str_has_prefix(event->counter, record) &&
+        bool is_by_one = event->kind == EFFECT_REMOVE && g_strcmp0(event->via, "counting down") == 0;
+        if (is_by_one && event->counter != NULL && g_str_has_prefix(event->counter, record) &&
             event->counter[strlen(record)] == '.')
             return true;
     }
@@ -141,12 +142,14 @@ static enum confidence confidence_of_found(struct owner_end *owner, const struct
     const struct program *program = owner->check->program;
     const struct given *given = &ending->given[index];
     const struct membership *membership = ending->members[index];
-    bool is_sweep = given->swept > 0 && given->kept == 0 && !owner_keeps_container(owner, membership, ending->node);
+    bool is_sweep = given->swept > 0 && given->kept == 0;
+    bool is_met_again = is_sweep && owner_keeps_container(owner, membership, ending->node);
     bool is_guessed = membership->is_handmade && membership->link == NULL; /* a field that holds one object */
-    bool is_plain = given->gone + given->unsure == 0 && !is_sweep && !is_guessed && !is_counted(ending);
+    bool is_plain = given->gone + given->unsure == 0 && (!is_sweep || is_met_again) && !is_guessed && !is_counted(ending);
     bool is_at_end = program_runs_once(program, ending->node);
     bool is_looked_up = ending->looked_up_in != NULL && given->swept == 0; /* this one was wanted, not all there are */
-    return is_plain && !is_at_end && (is_looked_up || is_taken_out_elsewhere(membership)) ? CONFIDENCE_MEDIUM : CONFIDENCE_LOW;
+    bool is_sure = is_looked_up || is_met_again || is_taken_out_elsewhere(membership);
+    return is_plain && !is_at_end && is_sure ? CONFIDENCE_MEDIUM : CONFIDENCE_LOW;
 }
 
 /* Objects that are always registered, and a function that takes what it ends out of something else. Without that, whoever calls

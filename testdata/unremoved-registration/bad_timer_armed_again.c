@@ -27,7 +27,7 @@ static void upload_wait(struct upload *upload)
 {
     struct timeval minute = {60, 0};
     evtimer_del(&upload->deadline);
-    evtimer_add(&upload->deadline, &minute); // expect-todo: unremoved-registration[owner-end] "event base"
+    evtimer_add(&upload->deadline, &minute); // expect: unremoved-registration[owner-end] "event base"
 }
 
 static void upload_free(struct upload *upload)
