@@ -181,7 +181,12 @@ static bool is_marked_above(GHashTable *marked, const struct node *node, int dep
 bool owner_keeps_container(struct owner_end *owner, const struct membership *membership, const struct node *node)
 {
     mark_owners_end(owner, membership, node, CALLEES_DOWN);
-    return g_hash_table_size(owner->tears_down) > 0 && !is_marked_above(owner->tears_down, node, CALLERS_UP);
+    if (g_hash_table_size(owner->tears_down) == 0 || g_hash_table_contains(owner->tears_down, node))
+        return false;
+    bool is_kept = node->callers->len == 0;
+    for (guint i = 0; i < node->callers->len; i++)
+        is_kept |= !is_marked_above(owner->tears_down, node->callers->pdata[i], CALLERS_UP - 1);
+    return is_kept;
 }
 
 static bool takes_out(const struct membership *membership, const struct node *node)

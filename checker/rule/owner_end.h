@@ -41,7 +41,7 @@ bool owner_is_argument(const struct region *object);
 bool owner_is_made_up(struct owner_end *owner, const struct ending_object *ending, uint32_t index);
 /* Some caller takes the object out itself: so all of them may be meant to. */
 bool owner_relies_on_callers(struct owner_end *owner, const struct membership *membership, const struct ending_object *ending);
-/* Owners of such a container end somewhere, but neither in the function nor around its callers. */
+/* Owners of such a container end somewhere, but neither in the function nor around all of its callers. */
 bool owner_keeps_container(struct owner_end *owner, const struct membership *membership, const struct node *node);
 bool owner_makes_such_objects(const struct membership *membership, const struct node *node);
 
