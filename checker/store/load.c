@@ -73,7 +73,7 @@ struct finding *finding_from_row(sqlite3_stmt *statement, struct results *result
     g_strlcpy(finding->fingerprint, fingerprint != NULL ? fingerprint : "", sizeof finding->fingerprint);
     finding->rule = column_text(statement, 2, arena);
     finding->kind = column_text(statement, 3, arena);
-    finding->confidence = (enum confidence)(sqlite3_column_int(statement, 4) % 3);
+    finding->confidence = (enum confidence)((uint32_t)sqlite3_column_int(statement, 4) % 3);
     finding->loc.file = path != NULL && *path != '\0' ? path : NULL;
     finding->loc.line = (uint32_t)sqlite3_column_int64(statement, 6);
     finding->loc.column = (uint32_t)sqlite3_column_int64(statement, 7);

@@ -46,7 +46,7 @@ static bool count_present(struct store *store, struct run_row *counts, struct er
             counts->dismissed += count;
         } else {
             counts->total += count;
-            counts->by_confidence[sqlite3_column_int(statement, 0) % 3] += count;
+            counts->by_confidence[(uint32_t)sqlite3_column_int(statement, 0) % 3] += count; /* a damaged database says anything */
         }
     }
     return more == 0;
