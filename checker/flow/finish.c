@@ -472,7 +472,7 @@ static const struct region *found_in_both(const struct outcome *a, const struct 
     return is_a_forgotten ? b->found : is_b_forgotten ? a->found : flow_found_in_common(a->found, b->found);
 }
 
-static void merge(struct outcome *into, const struct outcome *other)
+static void merge(const struct function *function, struct outcome *into, const struct outcome *other)
 {
     weaken_assumptions(into, other);
     keep_common_stores(into, other);
@@ -481,9 +481,13 @@ static void merge(struct outcome *into, const struct outcome *other)
     into->found = found_in_both(into, other);
     if (!value_equal(into->value, other->value))
         into->value = VALUE_NONE;
-    for (uint32_t i = 0; i < into->fact_count; i++)
-        if (into->facts[i].origin != other->facts[i].origin)
-            other->facts[i].origin->told_by = into->facts[i].origin;
+    for (uint32_t i = 0; i < into->fact_count; i++) {
+        struct suspicion *known = into->facts[i].origin, *told = other->facts[i].origin;
+        bool is_own =
+            told != known && told->function == function && known->function == function; /* callees' are not ours to join */
+        if (is_own && told->told_by == NULL)
+            told->told_by = known;
+    }
 }
 
 static bool is_object_value(struct value value)
@@ -507,7 +511,7 @@ static bool can_merge(const struct outcome *a, const struct outcome *b, bool any
     return a->exit == b->exit && same_facts(a, b) && (any_value || (a->is_failure == b->is_failure && same_value_class(a, b)));
 }
 
-static uint32_t merge_outcomes(struct outcome *outcomes, uint32_t count, bool any_value)
+static uint32_t merge_outcomes(const struct function *function, struct outcome *outcomes, uint32_t count, bool any_value)
 {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < count; i++) {
@@ -515,7 +519,7 @@ static uint32_t merge_outcomes(struct outcome *outcomes, uint32_t count, bool an
         while (k < kept && !can_merge(&outcomes[k], &outcomes[i], any_value))
             k++;
         if (k < kept)
-            merge(&outcomes[k], &outcomes[i]);
+            merge(function, &outcomes[k], &outcomes[i]);
         else
             outcomes[kept++] = outcomes[i];
     }
@@ -646,9 +650,9 @@ const struct summary *flow_finish(struct flow *flow)
     }
     if (made == 0 && can_return(flow))
         outcomes = unknown_outcome(flow), made = 1, flow->gave_up = true;
-    made = merge_outcomes(outcomes, made, false);
+    made = merge_outcomes(flow->function, outcomes, made, false);
     if (made > FLOW_OUTCOMES)
-        made = merge_outcomes(outcomes, made, true);
+        made = merge_outcomes(flow->function, outcomes, made, true);
     summary->is_incomplete = flow->gave_up || made > FLOW_OUTCOMES;
     summary->is_cut = flow->is_cut;
     summary->outcome_count = MIN(made, (uint32_t)FLOW_OUTCOMES);
